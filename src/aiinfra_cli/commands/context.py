@@ -1,0 +1,69 @@
+"""Options and arguments that many commands share."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.console import standard
+from aiinfra_cli.errors import AiinfraError
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def app_of(ctx: typer.Context) -> App:
+    """Give the App that the root made for this run."""
+    app = ctx.find_object(App)
+    assert app is not None
+    return app
+
+
+def complete_id(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the ids that begin with what was typed, each with its title."""
+    return _complete(incomplete, "item", "session", "week")
+
+
+def complete_week(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the weeks."""
+    return _complete(incomplete, "week")
+
+
+def _complete(incomplete: str, *tables: str) -> list[tuple[str, str]]:
+    app = App(os.environ, standard(), completing=True)
+    try:
+        return [
+            (row[0], row[1])
+            for table in tables
+            for row in app.db.execute(
+                f"SELECT id, title FROM {table} WHERE course = ?"
+                " AND substr(id, 1, length(?)) = ? LIMIT 500",
+                (app.course, incomplete, incomplete),
+            )
+        ]
+    except AiinfraError:
+        return []  # a press of the tab key is no place for an error
+    finally:
+        app.close()
+
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...",
+        help="Items, sessions or weeks; without one, what you began last.",
+        autocompletion=complete_id,
+        show_default=False,
+    ),
+]
+OneId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="An item; without one, what you are at.",
+        autocompletion=complete_id,
+        show_default=False,
+    ),
+]

@@ -1,0 +1,57 @@
+"""`aiinfra curriculum`: look after a curriculum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aiinfra_cli import content
+from aiinfra_cli.commands.context import AsJson, app_of
+from aiinfra_cli.errors import Declined
+
+group = typer.Typer(
+    name="curriculum", help="Look after a curriculum.", no_args_is_help=True
+)
+
+
+@group.callback()
+def _curriculum() -> None:
+    """Look after a curriculum."""
+
+
+@group.command("lint")
+def lint(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="The folder; without it, the curriculum in use.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find every mistake in a curriculum, with its place and the next step."""
+    app = app_of(ctx)
+    target = folder or app.paths.curriculum
+    problems = content.lint_folder(target)
+    if as_json:
+        data = {
+            "folder": str(target),
+            "problems": [
+                {"file": p.file, "line": p.line, "text": p.text, "hint": p.hint or None}
+                for p in problems
+            ],
+        }
+        app.out.json("aiinfra.lint/1", app.generated_at(), data)
+    else:
+        for problem in problems:
+            app.out.say(str(problem))
+    if problems:
+        noun = "problem" if len(problems) == 1 else "problems"
+        raise Declined(f"{len(problems)} {noun} in {target}")
+    if not as_json:
+        app.out.say(f"{target}: nothing to mend")

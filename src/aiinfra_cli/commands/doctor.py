@@ -1,0 +1,87 @@
+"""`aiinfra doctor`: look the store over, mend it, or go back to a backup."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aiinfra_cli import surgery
+from aiinfra_cli.app import App
+from aiinfra_cli.commands.context import AsJson, app_of
+from aiinfra_cli.errors import Declined, UsageError
+
+
+def command(
+    ctx: typer.Context,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the state anew from the journal.")
+    ] = False,
+    restore: Annotated[
+        bool,
+        typer.Option("--restore", help="Go back to a backup; the store is set aside."),
+    ] = False,
+    backup: Annotated[
+        str | None,
+        typer.Option(
+            "--backup", help="With --restore: which one; else the newest sound one."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look the store over: integrity, journal against state, backups, versions."""
+    app = app_of(ctx)
+    if backup and not restore:
+        raise UsageError("--backup goes with --restore", hint="add --restore")
+    if restore:
+        _restore(app, backup, yes=yes)
+        return
+    if fix:
+        mended = surgery.mend(app.paths)
+        app.out.talk(
+            f"state made anew: {mended} items differed" if mended else "nothing to mend"
+        )
+    findings = surgery.examine(app.paths)
+    if as_json:
+        data = {"findings": [finding._asdict() for finding in findings]}
+        app.out.json("aiinfra.doctor/1", app.generated_at(), data)
+    else:
+        _print(app, findings)
+    wrong = [finding for finding in findings if finding.level == "wrong"]
+    if wrong:
+        raise surgery.error_of(wrong)
+
+
+def _print(app: App, findings: list[surgery.Finding]) -> None:
+    marks = {"good": ("✓", "done"), "note": ("·", "dim"), "wrong": ("✗", "failed")}
+    for finding in findings:
+        mark, style = marks[finding.level]
+        app.out.lines([[(mark, style), (f" {finding.text}", "")]])
+
+
+def _restore(app: App, name: str | None, *, yes: bool) -> None:
+    chosen = surgery.choose_backup(app.paths, name)
+    if not yes:
+        import sys
+
+        if not sys.stdin.isatty():
+            raise UsageError(
+                f"this would go back to {chosen.path.name} ({chosen.events} events)",
+                hint="add --yes if that is meant",
+            )
+        typer.confirm(
+            f"Go back to {chosen.path.name} ({chosen.events} events)?",
+            abort=True,
+            err=True,
+        )
+    try:
+        done = surgery.restore(app.paths, chosen)
+    except OSError as error:
+        raise Declined(f"nothing was restored: {error}") from None
+    app.out.say(f"restored {chosen.path.name}: {done.events} events")
+    if done.recovered:
+        app.out.say(f"and {done.recovered} newer events read from the damaged store")
+    if done.set_aside:
+        app.out.say(f"the store before it is kept as {done.set_aside}")
+    app.out.say("next: aiinfra doctor")

@@ -1,0 +1,78 @@
+"""The JSON shapes that several commands share. Keys are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from aiinfra_cli.model import Event, Milestone, Rest, Session, State, Tally, Week
+from aiinfra_cli.planning.numbers import Number
+
+
+def milestone(one: Milestone, *, claimed: bool = False) -> dict[str, Any]:
+    """Write a milestone and where the learner stands on it."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "title": one.title,
+        "minutes": one.minutes,
+        "optional": bool(one.optional),
+        "week": one.week,
+        "session": one.session,
+        "tier": one.tier,
+        "status": one.status,
+        "claimed": claimed,
+        "begun_at": one.begun_at,
+        "closed_at": one.closed_at,
+        "closed_day": one.closed_day,
+        "reason": one.reason,
+    }
+
+
+def week(one: Week) -> dict[str, Any]:
+    """Write a week."""
+    return one._asdict()
+
+
+def session(one: Session) -> dict[str, Any]:
+    """Write a session."""
+    return {**one._asdict(), "days": one.days.split()}
+
+
+def rests(found: Iterable[Rest]) -> list[dict[str, Any]]:
+    """Write what a checkpoint rests on."""
+    return [
+        {
+            "mode": rest.mode,
+            "item": rest.item,
+            "check": rest.check or None,
+            "met": rest.met,
+        }
+        for rest in found
+    ]
+
+
+def tally(one: Tally) -> dict[str, Any]:
+    """Write minutes and counts."""
+    return one._asdict()
+
+
+def numbers(found: Sequence[Number]) -> dict[str, Any]:
+    """Write the four numbers; null where there is none, with the reason."""
+    return {
+        number.name.lower().replace(" ", "_"): {
+            "value": None if number.value is None else round(number.value, 4),
+            "reason": number.reason or None,
+        }
+        for number in found
+    }
+
+
+def state(one: State) -> dict[str, Any]:
+    """Write the words and files that a learner put to a milestone."""
+    return {"notes": list(one.notes), "evidence": list(one.evidence)}
+
+
+def event(one: Event, *, undone: bool) -> dict[str, Any]:
+    """Write one line of the journal."""
+    return {**one._asdict(), "undone": undone}

@@ -1,0 +1,113 @@
+"""`aiinfra done`: mark milestones done."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import changes, rows
+from aiinfra_cli.commands.context import Ids, app_of
+from aiinfra_cli.errors import Declined
+from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone
+from aiinfra_cli.planning.gates import is_met
+from aiinfra_cli.store import gates, queries
+from aiinfra_cli.store.journal import Entry
+
+
+def command(
+    ctx: typer.Context,
+    ids: Ids = None,
+    note: Annotated[
+        str | None, typer.Option("--note", "-m", help="A few words to keep with it.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", "-e", help="A link, or a file; may be repeated."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", help='When: 2026-11-25, yesterday, "yesterday 20:00".'),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before marking many.")
+    ] = False,
+) -> None:
+    """Mark items done, or a whole session or week; all of them or none."""
+    app = app_of(ctx)
+    detail = _detail(app, note, evidence or [])
+    day = None
+    if at is not None:
+        moment = app.clock.parse(at)
+        detail["done_at"] = moment.in_journal()
+        day = moment.day.isoformat()
+    meant = changes.meant_by(app, ids)
+    _, fresh = _sort(app, app.db, meant, has_words=False)
+    changes.agree(changes.is_many(meant, fresh), "done", yes=yes)
+    words = {"note", "evidence"} & detail.keys()
+    with app.writing() as db:
+        known, fresh = _sort(app, db, meant, has_words=bool(words))
+        if fresh:
+            entries = [Entry(m.id, "done", detail, day) for m in fresh]
+            app.append(db, entries)
+    _tell(app, known, [m.id for m in fresh])
+
+
+def _detail(app: App, note: str | None, evidence: Sequence[str]) -> dict[str, Any]:
+    detail: dict[str, Any] = {}
+    if note is not None:
+        from aiinfra_cli.commands.note import checked
+
+        detail["note"] = checked(note)
+    if evidence:
+        from aiinfra_cli.labs.evidence import evidence_of
+
+        detail["evidence"] = [evidence_of(one) for one in evidence]
+    return detail
+
+
+def _sort(
+    app: App, db: sqlite3.Connection, meant: changes.Meant, *, has_words: bool
+) -> tuple[list[Milestone], list[Milestone]]:
+    """Give those done already and those to mark; raise when one was skipped.
+
+    A note or evidence is news even for a milestone that is done.
+    """
+    found = changes.read(db, app, meant)
+    skipped = [m.id for m in found if m.status == SKIPPED and m.id in meant.named]
+    if skipped:
+        raise Declined(
+            f"{', '.join(skipped)} was skipped; nothing was marked",
+            hint=f"take it up again first: aiinfra reopen {' '.join(skipped)}",
+        )
+    known = [m for m in found if m.status == DONE]
+    fresh = [m for m in found if not m.closed]
+    if has_words:
+        return [], [*(m for m in known if m.id in meant.named), *fresh]
+    return known, fresh
+
+
+def _tell(app: App, known: Sequence[Milestone], fresh: Sequence[str]) -> None:
+    today = app.clock.today()
+    for milestone in known:
+        when = rows.day_text(milestone.closed_day, today)
+        on = "" if when in ("today", "yesterday") else "on "
+        app.out.say(f"{milestone.id}: already done {on}{when}")
+    if not fresh:
+        app.out.say(f"next: {rows.next_step(app)}")
+        return
+    marked = [m for id in fresh if (m := queries.milestone(app.db, app.course, id))]
+    changes.warn_of_needs(app, marked)
+    for gate in marked:
+        if gate.kind not in GATES:
+            continue
+        rests = gates.rests_of(app.db, app.course, gate.id)
+        if not is_met(rests):
+            app.out.talk(
+                f"{gate.id} stands as claimed until this is done: "
+                + ", ".join(dict.fromkeys(r.item for r in rests if not r.met))
+            )
+    changes.tell(app, marked)

@@ -1,0 +1,71 @@
+"""`aiinfra history`: the journal, newest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import documents, rows
+from aiinfra_cli.commands.context import AsJson, OneId, app_of
+from aiinfra_cli.console import Line, cut, pad
+from aiinfra_cli.model import COMMAND, Event
+from aiinfra_cli.store import journal, queries
+from aiinfra_cli.store.resolve import ITEM, resolve
+from aiinfra_cli.store.steps import step
+
+
+def command(
+    ctx: typer.Context,
+    id: OneId = None,
+    count: Annotated[
+        int, typer.Option("-n", "--count", min=1, help="How many events.")
+    ] = 20,
+    whole: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what happened, the newest first; of one item if you name it."""
+    app = app_of(ctx)
+    items: list[str] = []
+    if id:
+        item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
+        items = [item, *queries.aliases_of(app.db, app.course, item)]
+    limit = -1 if whole else count
+    events = queries.history(app.db, app.course, items=items, limit=limit)
+    undone = journal.undone_among(app.db, {event.command_id for event in events})
+    if as_json:
+        data = [documents.event(e, undone=e.command_id in undone) for e in events]
+        app.out.json("aiinfra.history/1", app.generated_at(), {"events": data})
+    elif events:
+        app.out.lines([_line(app, e, undone=e.command_id in undone) for e in events])
+    else:
+        app.out.lines([[("Nothing has happened yet.", "")], [], rows.next_line(app)])
+
+
+def _line(app: App, event: Event, *, undone: bool) -> Line:
+    when = rows.moment_text(event.at, app.clock.today())
+    if event.family == COMMAND:
+        words = step(app.db, event.item).in_words()
+    else:
+        words = " ".join([event.item, *_told(event)])
+    if app.out.width:
+        words = cut(words, app.out.width - 28 - 9 * undone)
+    return [
+        (pad(when, 18), "dim"),
+        (pad(event.verb, 8), "dim" if undone else ""),
+        (words, "dim" if undone else ""),
+        ("  undone" if undone else "", "dim"),
+    ]
+
+
+def _told(event: Event) -> list[str]:
+    """Give the words that an event carries."""
+    detail = event.detail
+    told = [f"for {detail['done_at'][:10]}"] if "done_at" in detail else []
+    told += [
+        f"“{detail[key]}”" for key in ("note", "text", "reason") if detail.get(key)
+    ]
+    for one in detail.get("evidence", []):
+        told.append(one.get("url") or one.get("path", ""))
+    return told

@@ -1,0 +1,254 @@
+"""The rows that most screens are made of: milestones, headings, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from aiinfra_cli.app import App
+from aiinfra_cli.clock import study_day
+from aiinfra_cli.console import (
+    MARKS,
+    Line,
+    Out,
+    Span,
+    bar,
+    cell_width,
+    cut,
+    minutes_text,
+    pad,
+)
+from aiinfra_cli.model import DONE, GATES, SKIPPED, STARTED, Milestone, Rest
+from aiinfra_cli.planning.gates import is_met
+from aiinfra_cli.planning.numbers import Number
+from aiinfra_cli.store import gates, queries
+
+_TITLE_AT_LEAST = 16
+_DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri"}
+_DAYS |= {"sat": "Sat", "sun": "Sun"}
+
+
+class Row(NamedTuple):
+    """One line about one milestone."""
+
+    mark: str
+    id: str
+    title: str
+    right: str  # minutes, mostly
+    note: str = ""
+
+
+def row_of(milestone: Milestone, *, today: date, claimed: bool = False) -> Row:
+    """Make the row of a milestone."""
+    return Row(
+        "claimed" if claimed else milestone.status,
+        milestone.id,
+        milestone.title,
+        "" if milestone.kind in GATES else minutes_text(milestone.minutes),
+        note_of(milestone, today=today, claimed=claimed),
+    )
+
+
+def note_of(milestone: Milestone, *, today: date, claimed: bool = False) -> str:
+    """Say in a few words what the mark alone does not."""
+    if claimed:
+        return "claimed"
+    if milestone.status == STARTED and milestone.begun_at:
+        return f"since {moment_text(milestone.begun_at, today)}"
+    if milestone.status == SKIPPED:
+        return f"skipped: {milestone.reason}" if milestone.reason else "skipped"
+    if milestone.status == DONE and milestone.closed_day:
+        return ""
+    return "optional" if milestone.optional else ""
+
+
+def draw(
+    out: Out, rows: Sequence[Row], *, indent: int = 2, like: Sequence[Row] = ()
+) -> list[Line]:
+    """Lay rows out in columns; titles give way first, ids never do.
+
+    The columns are those that `like` needs, so that several groups align.
+    """
+    if not rows:
+        return []
+    ids, titles, right = (
+        max(map(cell_width, column))
+        for column in zip(*(row[1:4] for row in like or rows), strict=True)
+    )
+    if out.width:
+        left = out.width - indent - 2 - ids - 2 - 2 - right
+        titles = max(_TITLE_AT_LEAST, min(titles, left))
+    lines: list[Line] = []
+    for row in rows:
+        title = cut(row.title, titles) if out.width else row.title
+        spans: list[Span] = [
+            (" " * indent, ""),
+            (MARKS[row.mark] + " ", _STYLE_OF_MARK.get(row.mark, "")),
+            (pad(row.id, ids), "id"),
+            ("  " + pad(title, titles), _STYLE_OF_TITLE.get(row.mark, "")),
+            ("  " + pad(row.right, right, right=True), "dim"),
+        ]
+        if row.note:
+            spans.append(("  " + _note_that_fits(out, spans, row.note), "dim"))
+        lines.append(spans)
+    return lines
+
+
+def _note_that_fits(out: Out, spans: Sequence[Span], note: str) -> str:
+    if not out.width:
+        return note
+    used = sum(cell_width(text) for text, _ in spans) + 2
+    return cut(note, out.width - used) if out.width - used >= 8 else ""
+
+
+_STYLE_OF_MARK = {
+    "done": "done",
+    "claimed": "started",
+    "verified": "verified",
+    "started": "started",
+    "skipped": "dim",
+    "retired": "dim",
+}
+_STYLE_OF_TITLE = {"done": "dim", "claimed": "dim", "skipped": "dim", "retired": "dim"}
+
+
+def claimed_ids(app: App, milestones: Sequence[Milestone]) -> set[str]:
+    """Give the closed checkpoints among these that are not met."""
+    return {
+        m.id
+        for m in milestones
+        if m.kind in GATES
+        and m.status == DONE
+        and not is_met(gates.rests_of(app.db, app.course, m.id))
+    }
+
+
+def rests_text(rests: Sequence[Rest]) -> str:
+    """Name what a checkpoint rests on, each with its mark."""
+    parts: dict[str, dict[str, bool]] = {"all": {}, "any": {}}
+    for rest in rests:
+        # Checks of one lab are told as the lab: a screen is no place for all of them.
+        parts[rest.mode][rest.item] = rest.met
+    texts = []
+    for mode, joiner in (("all", ", "), ("any", " or ")):
+        marked = [
+            f"{item} {MARKS['done' if met else 'open']}"
+            for item, met in parts[mode].items()
+            if mode == "all" or item not in parts["all"]
+        ]
+        if marked:
+            texts.append(joiner.join(marked))
+    return "; and ".join(texts)
+
+
+def ready_to_close(app: App, milestones: Sequence[Milestone]) -> list[Milestone]:
+    """Give the open checkpoints among these that have all they rest on."""
+    return [
+        m
+        for m in milestones
+        if m.kind in GATES
+        and not m.closed
+        and is_met(gates.rests_of(app.db, app.course, m.id))
+    ]
+
+
+def upcoming(app: App, count: int) -> list[Milestone]:
+    """Give what comes next: what is begun, then the first open ones not blocked.
+
+    When everything left is blocked, the first open ones come all the same: nobody
+    is left without a next step.
+    """
+    found: list[Milestone] = []
+    if now := queries.current(app.db, app.course):
+        found.append(now)
+    blocked: list[Milestone] = []
+    for milestone in queries.open_in_order(app.db, app.course):
+        if len(found) >= count:
+            break
+        if any(milestone.id == one.id for one in found):
+            continue
+        if is_blocked(app, milestone):
+            if len(blocked) < count:
+                blocked.append(milestone)
+        else:
+            found.append(milestone)
+    return (found or blocked)[:count]
+
+
+def is_blocked(app: App, milestone: Milestone) -> bool:
+    """Tell whether something that a milestone needs is not closed yet."""
+    if milestone.kind in GATES:
+        return not is_met(gates.rests_of(app.db, app.course, milestone.id))
+    needs = gates.needs_of(app.db, app.course, milestone.id)
+    return not all(need.closed for need in needs)
+
+
+def next_step(app: App) -> str:
+    """Name the one command that comes next."""
+    found = upcoming(app, 1)
+    if not found:
+        return "aiinfra report"
+    (milestone,) = found
+    begun = milestone.status == STARTED or milestone.kind in GATES
+    return f"aiinfra {'done' if begun else 'begin'} {milestone.id}"
+
+
+def next_line(app: App) -> Line:
+    """Give the last line of every success."""
+    return [("next: ", "dim"), (next_step(app), "next")]
+
+
+def number_lines(numbers: Sequence[Number]) -> list[Line]:
+    """Give the four numbers on one line, and below it why some are missing."""
+    lines: list[Line] = [[("   ".join(number.text() for number in numbers), "head")]]
+    missing = [n for n in numbers if n.value is None and n.reason]
+    if missing:
+        reasons = "; ".join(n.reason for n in missing)
+        lines.append([(f"–: {reasons}", "dim")])
+    return lines
+
+
+def bar_line(share: float, words: str, *, width: int = 36) -> Line:
+    """Give a progress bar with words after it."""
+    full, rest = bar(share, width)
+    return [(full, "done"), (rest, "dim"), (f"  {words}", "")]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text into lines of a width in cells, at spaces."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and cell_width(joined) > width:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines
+
+
+def days_text(days: str) -> str:
+    """Name the days of a session: Mon–Tue."""
+    names = [_DAYS[day] for day in days.split()]
+    return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+
+
+def day_text(day: str | None, today: date) -> str:
+    """Write a day as people do: today, yesterday, 3 May, 3 May 2025."""
+    if not day:
+        return ""
+    when = date.fromisoformat(day[:10])
+    ago = (today - when).days
+    if ago in (0, 1):
+        return ("today", "yesterday")[ago]
+    month = when.strftime("%B")
+    year = f" {when.year}" if when.year != today.year else ""
+    return f"{when.day} {month}{year}"
+
+
+def moment_text(at: str, today: date) -> str:
+    """Write a moment of the journal in local time: 20:14 today, 3 May 20:14 else."""
+    moment = datetime.fromisoformat(at).astimezone()
+    hour = moment.strftime("%H:%M")
+    day = study_day(moment)
+    return hour if day == today else f"{day_text(day.isoformat(), today)} {hour}"

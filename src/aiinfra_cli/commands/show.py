@@ -1,0 +1,251 @@
+"""`aiinfra show`: everything about one item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import changes, documents, rows, status
+from aiinfra_cli.commands.context import AsJson, OneId, app_of
+from aiinfra_cli.console import MARKS, Line, minutes_text
+from aiinfra_cli.model import DONE, GATES, SKIPPED, STARTED, Milestone, Rest, State
+from aiinfra_cli.store import gates, queries
+from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
+
+_WIDEST = 88  # a line of prose longer than this is hard to read
+
+
+class Page(NamedTuple):
+    """What the screen and the document of an item are made from."""
+
+    item: Milestone
+    detail: dict[str, Any]
+    state: State
+    needs: list[Milestone]
+    rests: list[Rest]
+    tags: list[str]
+    checks: list[dict[str, str]]
+    claimed: bool
+
+
+def command(ctx: typer.Context, id: OneId = None, as_json: AsJson = False) -> None:
+    """Show an item: what to do, where to read, what it rests on, your notes."""
+    app = app_of(ctx)
+    target = resolve(app.db, app.course, id) if id else None
+    if target and target.kind != ITEM:
+        if target.kind == WEEK:
+            status.week_page(app, target.id, as_json=as_json)
+        else:
+            status.session_page(app, target.id, as_json=as_json)
+        return
+    page = _page(app, target.id if target else _here(app))
+    if as_json:
+        app.out.json("aiinfra.item/1", app.generated_at(), _document(app, page))
+    else:
+        app.out.lines(screen(app, page))
+
+
+def _here(app: App) -> str:
+    found = rows.upcoming(app, 1)
+    return found[0].id if found else changes.current_id(app)
+
+
+def _page(app: App, id: str) -> Page:
+    db, course = app.db, app.course
+    item = queries.milestone(db, course, id)
+    assert item is not None
+    return Page(
+        item,
+        queries.detail_of(db, course, id),
+        queries.state_of(db, course, id),
+        gates.needs_of(db, course, id),
+        gates.rests_of(db, course, id) if item.kind in GATES else [],
+        queries.tags_of(db, course, id),
+        [dict(row) for row in queries.checks_of(db, course, id)],
+        id in rows.claimed_ids(app, [item]),
+    )
+
+
+def screen(app: App, page: Page) -> list[Line]:
+    """Compute the page of one item."""
+    item, detail = page.item, page.detail
+    lines: list[Line] = [
+        [(item.id, "head"), (f"  {item.title}", "head")],
+        [(_about(app, page), "dim")],
+    ]
+    if text := detail.get("description"):
+        lines += [[], *_prose(app, text)]
+    if text := detail.get("erratum"):
+        lines += [[], *_prose(app, f"Erratum: {text}")]
+    if text := detail.get("laptop"):
+        lines += [[], *_prose(app, f"On a laptop: {text}")]
+    lines += _list(app, "You will be able to", detail.get("objectives"))
+    today = app.clock.today()
+    if page.needs:
+        needs = [rows.row_of(m, today=today) for m in page.needs]
+        lines += [[], [("Needs", "head")], *rows.draw(app.out, needs)]
+    if page.rests:
+        lines += _rests(page)
+    lines += _list(app, "Tools", (_tool(tool) for tool in detail.get("tools", [])))
+    for number, step in enumerate(detail.get("steps", []), 1):
+        lines += [[], [(f"{number}. {step['title']}", "head")]]
+        lines += _prose(app, step["text"], indent=3)
+    lines += _list(
+        app,
+        "What the lab leaves behind",
+        (f"{check['id']}: {check['title']} ({check['kind']})" for check in page.checks),
+    )
+    lines += _list(app, "Pitfalls", detail.get("pitfalls"))
+    if text := detail.get("cleanup"):
+        lines += [[], [("Clean up", "head")], *_prose(app, text, indent=2)]
+    lines += _references(detail.get("references", []))
+    lines += _words(app, page.state)
+    lines += _provenance(app, detail)
+    return [*lines, [], _next(app, page)]
+
+
+def _about(app: App, page: Page) -> str:
+    item = page.item
+    parts = [item.kind]
+    if item.session and (
+        session := queries.session_with_id(app.db, app.course, item.session)
+    ):
+        parts.append(f"{item.week}, {rows.days_text(session.days)}")
+    elif item.week:
+        parts.append(item.week)
+    if item.kind not in GATES:
+        ours = " (our estimate)" if page.detail.get("estimate") == "ours" else ""
+        parts.append(minutes_text(item.minutes) + ours)
+    if item.tier:
+        parts.append(f"runs on: {item.tier}")
+    if item.optional:
+        parts.append("optional")
+    parts.append(_standing(app, page))
+    return " · ".join(parts)
+
+
+def _standing(app: App, page: Page) -> str:
+    item, today = page.item, app.clock.today()
+    mark = MARKS["claimed" if page.claimed else item.status]
+    when = rows.day_text(item.closed_day, today)
+    if page.claimed:
+        return f"{mark} claimed {when}: not all it rests on is done"
+    if item.status == DONE:
+        return f"{mark} done {when}"
+    if item.status == SKIPPED:
+        return f"{mark} skipped {when}: {item.reason}"
+    if item.status == STARTED and item.begun_at:
+        return f"{mark} started {rows.moment_text(item.begun_at, today)}"
+    return f"{mark} {item.status}"
+
+
+def _prose(app: App, text: str, *, indent: int = 0) -> list[Line]:
+    """Give a text as lines of a readable width; whole paragraphs off a terminal."""
+    lines: list[Line] = []
+    width = min(app.out.width, _WIDEST) - indent if app.out.width else 10**9
+    space = " " * indent
+    for paragraph in text.strip().split("\n\n"):
+        if lines:
+            lines.append([])
+        kept = paragraph.splitlines()
+        # Lists and commands keep their lines; prose is filled.
+        blocks = kept if any(_is_own_line(line) for line in kept) else [paragraph]
+        for block in blocks:
+            lines += [[(space + part, "")] for part in rows.wrap(block, width)]
+    return lines
+
+
+def _is_own_line(line: str) -> bool:
+    return line.lstrip().startswith(("- ", "* ", "`", "    "))
+
+
+def _list(app: App, head: str, texts: Iterable[str] | None) -> list[Line]:
+    lines: list[Line] = []
+    for text in texts or ():
+        first, *rest = _prose(app, text, indent=4)
+        start = "  - " + first[0][0].strip() if first else "  -"
+        lines += [[(start, "")], *rest]
+    return [[], [(head, "head")], *lines] if lines else []
+
+
+def _tool(tool: dict[str, Any]) -> str:
+    return f"{tool['name']} {tool['min']} or newer" if tool.get("min") else tool["name"]
+
+
+def _rests(page: Page) -> list[Line]:
+    lines: list[Line] = []
+    for mode, head in (("all", "Rests on all of"), ("any", "Rests on one of")):
+        rests = [rest for rest in page.rests if rest.mode == mode]
+        if rests:
+            lines += [[], [(head, "head")]]
+        for rest in rests:
+            mark = "done" if rest.met else "open"
+            name = f"{rest.item}#{rest.check}" if rest.check else rest.item
+            lines.append(
+                [("  " + MARKS[mark] + " ", mark if rest.met else ""), (name, "")]
+            )
+    return lines
+
+
+def _references(references: list[dict[str, str]]) -> list[Line]:
+    lines: list[Line] = [[], [("Read", "head")]] if references else []
+    for reference in references:
+        url = reference["url"]
+        lines.append([(f"  {reference['name']}", "")])
+        lines.append([("    ", ""), (url, f"link {url}")])
+    return lines
+
+
+def _words(app: App, state: State) -> list[Line]:
+    lines: list[Line] = []
+    today = app.clock.today()
+    for note in state.notes:
+        day = rows.day_text(note["day"], today)
+        lines += [[], [(f"Note, {day}", "head")], *_prose(app, note["text"], indent=2)]
+    if state.evidence:
+        lines += [[], [("Evidence", "head")]]
+    for one in state.evidence:
+        if one["kind"] == "link":
+            lines.append([(f"  {one['url']}", "")])
+        else:
+            lines.append([(f"  {one['path']}", "")])
+            lines.append([(f"    {one['size']} bytes, sha256 {one['sha256']}", "dim")])
+    return lines
+
+
+def _provenance(app: App, detail: dict[str, Any]) -> list[Line]:
+    lines: list[Line] = [[]]
+    if verified := detail.get("verified"):
+        lines += _dim(app, f"Verified {verified['on']}: {verified['how']}")
+    if why := detail.get("unverified"):
+        lines += _dim(app, f"Unverified: {why}")
+    lines += _dim(app, "Sources: " + "; ".join(detail.get("sources", [])))
+    return lines
+
+
+def _dim(app: App, text: str) -> list[Line]:
+    return [[(span[0][0], "dim")] for span in _prose(app, text)]
+
+
+def _next(app: App, page: Page) -> Line:
+    item = page.item
+    if item.closed:
+        return rows.next_line(app)
+    verb = "done" if item.status == STARTED or item.kind in GATES else "begin"
+    return [("next: ", "dim"), (f"aiinfra {verb} {item.id}", "next")]
+
+
+def _document(app: App, page: Page) -> dict[str, Any]:
+    return {
+        "item": documents.milestone(page.item, claimed=page.claimed),
+        "detail": page.detail,
+        "tags": page.tags,
+        "needs": [documents.milestone(m) for m in page.needs],
+        "rests_on": documents.rests(page.rests),
+        "checks": page.checks,
+        **documents.state(page.state),
+        "next": rows.next_step(app),
+    }

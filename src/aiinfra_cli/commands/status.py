@@ -1,0 +1,169 @@
+"""`aiinfra status`: how far you are, for the path or a part of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import documents, rows, week
+from aiinfra_cli.commands.context import AsJson, app_of, complete_id
+from aiinfra_cli.console import Line, bar, cut, minutes_text, pad
+from aiinfra_cli.model import GATES, Tally
+from aiinfra_cli.planning.numbers import covered, four, percent
+from aiinfra_cli.store import gates, queries, tallies
+from aiinfra_cli.store.resolve import SESSION, WEEK, resolve
+
+
+def command(
+    ctx: typer.Context,
+    scope: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="A week, a session or an item; without it, the whole path.",
+            autocompletion=complete_id,
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how far you are: the four numbers, week by week."""
+    app = app_of(ctx)
+    if scope is None:
+        _path(app, as_json=as_json)
+        return
+    target = resolve(app.db, app.course, scope)
+    if target.kind == WEEK:
+        week_page(app, target.id, as_json=as_json)
+    elif target.kind == SESSION:
+        session_page(app, target.id, as_json=as_json)
+    else:
+        _item(app, target.id, as_json=as_json)
+
+
+def _path(app: App, *, as_json: bool) -> None:
+    db, course = app.db, app.course
+    whole = tallies.tally(db, course)
+    weeks = [
+        (w, tallies.tally(db, course, week=w.id)) for w in queries.weeks(db, course)
+    ]
+    numbers = four(whole, minutes_text(whole.skipped_minutes))
+    if as_json:
+        data = {
+            "course": dict(queries.course_head(db, course)),
+            "tally": documents.tally(whole),
+            "numbers": documents.numbers(numbers),
+            "weeks": [
+                {**documents.week(w), "tally": documents.tally(t)} for w, t in weeks
+            ],
+            "next": rows.next_step(app),
+        }
+        app.out.json("aiinfra.status/1", app.generated_at(), data)
+        return
+    lines: list[Line] = [
+        [(str(queries.course_head(db, course)["title"]), "head")],
+        [],
+        *rows.number_lines(numbers),
+        [],
+    ]
+    for one, tally in weeks:
+        lines.append(_week_line(app, f"Week {one.number}", one.title, tally))
+    lines += [[], [(_counts(whole), "")], [], rows.next_line(app)]
+    app.out.lines(lines)
+
+
+def _week_line(app: App, name: str, title: str, tally: Tally) -> Line:
+    share = covered(tally).value
+    full, rest = bar(1.0 if share is None else share, 16)
+    told = percent(1.0 if share is None else share)
+    counts = f"{tally.done} of {tally.items - tally.skipped}"
+    room = (app.out.width or 200) - 46
+    return [
+        (pad(name, 8), "head"),
+        (full, "done"),
+        (rest, "dim"),
+        (f"  {pad(told, 5, right=True)}  {pad(counts, 9, right=True)}", ""),
+        (f"  {cut(title, room)}" if room >= 12 else "", "dim"),
+    ]
+
+
+def _counts(tally: Tally) -> str:
+    left = tally.minutes - tally.skipped_minutes - tally.done_minutes
+    parts = [
+        f"{tally.done} of {tally.items - tally.skipped} milestones",
+        f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints",
+        f"{minutes_text(left)} left",
+    ]
+    if tally.skipped:
+        parts.append(f"{tally.skipped} skipped")
+    return " · ".join(parts)
+
+
+def week_page(app: App, id: str, *, as_json: bool) -> None:
+    """Print the page of a week."""
+    page = week.page_of(app, id)
+    if as_json:
+        app.out.json("aiinfra.week/1", app.generated_at(), week.document(app, page))
+    else:
+        app.out.lines(week.screen(app, page))
+
+
+def session_page(app: App, id: str, *, as_json: bool) -> None:
+    """Print the page of a session."""
+    db, course = app.db, app.course
+    session = queries.session_with_id(db, course, id)
+    assert session is not None
+    items = queries.milestones_of_session(db, course, id)
+    tally = tallies.tally(db, course, session=id)
+    if as_json:
+        data = {
+            "session": documents.session(session),
+            "tally": documents.tally(tally),
+            "items": [documents.milestone(m) for m in items],
+            "next": rows.next_step(app),
+        }
+        app.out.json("aiinfra.session/1", app.generated_at(), data)
+        return
+    today = app.clock.today()
+    app.out.lines(
+        [
+            [(f"{session.week}, {rows.days_text(session.days)}", "head")],
+            [(session.title, "")],
+            week.progress_line(app, tally),
+            [],
+            *rows.draw(app.out, [rows.row_of(m, today=today) for m in items]),
+            [],
+            rows.next_line(app),
+        ]
+    )
+
+
+def _item(app: App, id: str, *, as_json: bool) -> None:
+    db, course = app.db, app.course
+    item = queries.milestone(db, course, id)
+    assert item is not None
+    claimed = bool(rows.claimed_ids(app, [item]))
+    state = queries.state_of(db, course, id)
+    rests = gates.rests_of(db, course, id) if item.kind in GATES else []
+    if as_json:
+        data = {
+            "item": documents.milestone(item, claimed=claimed),
+            "rests_on": documents.rests(rests),
+            **documents.state(state),
+            "next": rows.next_step(app),
+        }
+        app.out.json("aiinfra.item-status/1", app.generated_at(), data)
+        return
+    today = app.clock.today()
+    row = rows.row_of(item, today=today, claimed=claimed)
+    lines = rows.draw(app.out, [row], indent=0)
+    when = rows.day_text(item.closed_day, today)
+    lines.append([(f"  {item.status} {when}".rstrip(), "")])
+    if rests:
+        lines.append([(f"  rests on {rows.rests_text(rests)}", "dim")])
+    words = f"  {len(state.notes)} notes, {len(state.evidence)} pieces of evidence"
+    if state.notes or state.evidence:
+        lines.append([(f"{words}: aiinfra show {id}", "dim")])
+    app.out.lines([*lines, [], rows.next_line(app)])

@@ -1,0 +1,152 @@
+"""`aiinfra week`: one week of the path, session by session."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import documents, rows
+from aiinfra_cli.commands.context import AsJson, app_of, complete_week
+from aiinfra_cli.console import Line, cut, minutes_text
+from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
+from aiinfra_cli.planning.gates import is_met
+from aiinfra_cli.store import gates, queries, tallies
+from aiinfra_cli.store.resolve import WEEK, resolve
+
+
+class Page(NamedTuple):
+    """What the screen and the document of a week are made from."""
+
+    week: Week
+    sessions: list[Session]
+    items: list[Milestone]
+    tally: Tally
+    claimed: set[str]
+
+
+def command(
+    ctx: typer.Context,
+    number: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[WEEK]",
+            help="2, w2 or week-2; without it, the week you are in.",
+            autocompletion=complete_week,
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a week: its sessions, labs and checkpoints."""
+    app = app_of(ctx)
+    id = resolve(app.db, app.course, number, kinds=(WEEK,)).id if number else _here(app)
+    page = page_of(app, id)
+    if as_json:
+        app.out.json("aiinfra.week/1", app.generated_at(), document(app, page))
+    else:
+        app.out.lines(screen(app, page))
+
+
+def page_of(app: App, id: str) -> Page:
+    """Gather what the page of a week tells."""
+    db, course = app.db, app.course
+    week = queries.week_with_id(db, course, id)
+    assert week is not None
+    items = queries.milestones_of_week(db, course, id)
+    return Page(
+        week,
+        queries.sessions_of(db, course, id),
+        items,
+        tallies.tally(db, course, week=id),
+        rows.claimed_ids(app, items),
+    )
+
+
+def _here(app: App) -> str:
+    found = rows.upcoming(app, 1)
+    if found and found[0].week:
+        return found[0].week
+    return queries.weeks(app.db, app.course)[-1].id
+
+
+def screen(app: App, page: Page) -> list[Line]:
+    """Compute the page of a week."""
+    today = app.clock.today()
+    drawn = {
+        m.id: rows.row_of(m, today=today, claimed=m.id in page.claimed)
+        for m in page.items
+    }
+    like = list(drawn.values())
+    lines: list[Line] = [[(f"Week {page.week.number} · {page.week.title}", "head")]]
+    lines.append(progress_line(app, page.tally))
+    for session in page.sessions:
+        title = f"  {session.title}"
+        if app.out.width:
+            title = cut(title, app.out.width - 8)
+        lines += [[], [(rows.days_text(session.days), "head"), (title, "")]]
+        mine = [drawn[m.id] for m in page.items if m.session == session.id]
+        lines += rows.draw(app.out, mine, like=like)
+    closing = [m for m in page.items if m.kind in GATES]
+    if closing:
+        lines += [[], [("Checkpoints", "head")]]
+    for gate in closing:
+        lines += rows.draw(app.out, [drawn[gate.id]], like=like)
+        lines += _rests_lines(app, page, gate)
+    return [*lines, [], rows.next_line(app)]
+
+
+def progress_line(app: App, tally: Tally) -> Line:
+    """Give the bar of a group of milestones, with counts and minutes."""
+    counted = tally.minutes - tally.skipped_minutes
+    share = tally.done_minutes / counted if counted else 1.0
+    words = (
+        f"{tally.done} of {tally.items - tally.skipped}"
+        f" · {minutes_text(tally.done_minutes)} of {minutes_text(counted)}"
+    )
+    if tally.skipped:
+        words += f" · {minutes_text(tally.skipped_minutes)} skipped"
+    room = (app.out.width or 80) - len(words) - 2
+    return rows.bar_line(share, words, width=max(10, min(36, room)))
+
+
+def _rests_lines(app: App, page: Page, gate: Milestone) -> list[Line]:
+    """Say what a checkpoint still rests on, or how to close it."""
+    if gate.closed and gate.id not in page.claimed:
+        return []
+    rests = gates.rests_of(app.db, app.course, gate.id)
+    if not gate.closed and is_met(rests):
+        words = f"all it rests on is done: aiinfra done {gate.id}"
+    else:
+        words = f"rests on {rows.rests_text(rests)}"
+    width = (app.out.width or 10_000) - 6
+    return [[("      " + part, "dim")] for part in rows.wrap(words, width)]
+
+
+def document(app: App, page: Page) -> dict[str, object]:
+    """Give the document of a week."""
+    return {
+        "week": documents.week(page.week),
+        "tally": documents.tally(page.tally),
+        "sessions": [
+            {
+                **documents.session(session),
+                "items": [
+                    documents.milestone(m)
+                    for m in page.items
+                    if m.session == session.id
+                ],
+            }
+            for session in page.sessions
+        ],
+        "checkpoints": [
+            {
+                **documents.milestone(m, claimed=m.id in page.claimed),
+                "rests_on": documents.rests(gates.rests_of(app.db, app.course, m.id)),
+            }
+            for m in page.items
+            if m.kind in GATES
+        ],
+        "next": rows.next_step(app),
+    }

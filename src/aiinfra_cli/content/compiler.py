@@ -1,0 +1,117 @@
+"""Validated files to a `Course`: the same bytes give the same course."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from ..course import Course, CourseCheck, CourseItem, CourseSession, CourseWeek, Rest
+from ..errors import CurriculumError
+from .digest import digest_of, read_files
+from .lint import examine
+from .schema import Check, Checkpoint, Lab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .outline import Item, Outline
+    from .schema import Milestone
+
+# What `show` and reports print, in that order.
+_DETAIL = (
+    *("description", "laptop", "objectives", "tools", "concepts", "steps", "cleanup"),
+    *("pitfalls", "references", "estimate", "sources", "verified", "unverified"),
+    "erratum",
+)
+
+
+def compile_folder(folder: Path) -> Course:
+    """Compile a folder, or raise with every problem that stands against it."""
+    contents = read_files(folder)
+    files, outline, problems = examine(contents)
+    if problems or files.path is None:
+        many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise CurriculumError(
+            f"the curriculum in {str(folder)!r} has {many}",
+            hint="mend the files named here, then try again",
+            problems=tuple(str(problem) for problem in problems),
+        )
+    path, _ = files.path
+    return Course(
+        id=path.id,
+        title=path.title,
+        version=path.version,
+        summary=path.summary,
+        digest=digest_of(contents),
+        weeks=tuple(
+            CourseWeek(week.id, number, week.title, week.focus)
+            for number, (week, _) in enumerate(outline.weeks, 1)
+        ),
+        sessions=_sessions(outline),
+        items=tuple(_item(item) for item in outline.items),
+    )
+
+
+def check_digest(check: Check) -> str:
+    """Hash what a check looks at; its title is not part of that."""
+    looked_at = {"kind": check.kind}
+    return sha256(canonical(looked_at)).hexdigest()[:16]
+
+
+def canonical(value: object) -> bytes:
+    """Write a JSON value in the one way that is always the same."""
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    ).encode()
+
+
+def _sessions(outline: Outline) -> tuple[CourseSession, ...]:
+    return tuple(
+        CourseSession(session.id, week.id, session.title, session.days, number)
+        for number, (session, _, week) in enumerate(outline.sessions, 1)
+    )
+
+
+def _item(item: Item) -> CourseItem:
+    model = item.model
+    return CourseItem(
+        id=model.id,
+        kind=item.kind,
+        title=model.title,
+        minutes=0 if isinstance(model, Checkpoint) else model.minutes,
+        position=item.position,
+        week=item.week,
+        session=item.session,
+        optional=model.optional,
+        tier=model.tier if isinstance(model, Lab) else None,
+        needs=() if isinstance(model, Checkpoint) else model.needs,
+        tags=model.tags,
+        aliases=model.aliases,
+        rests=_rests(model) if isinstance(model, Checkpoint) else (),
+        checks=_checks(model) if isinstance(model, Lab) else (),
+        detail=_detail(model),
+    )
+
+
+def _rests(checkpoint: Checkpoint) -> tuple[Rest, ...]:
+    modes = (("all", checkpoint.met_by.all), ("any", checkpoint.met_by.any))
+    rests = []
+    for mode, targets in modes:
+        for target in targets:
+            name, _, check = target.partition("#")
+            rests.append(Rest(mode, name, check))
+    return tuple(rests)
+
+
+def _checks(lab: Lab) -> tuple[CourseCheck, ...]:
+    return tuple(
+        CourseCheck(check.id, check.title, check.kind, check_digest(check))
+        for check in lab.checks
+    )
+
+
+def _detail(model: Milestone | Lab | Checkpoint) -> dict[str, Any]:
+    found = model.model_dump(mode="json", include=set(_DETAIL), exclude_none=True)
+    # Lists that the writer left out stay out.
+    return {key: found[key] for key in _DETAIL if found.get(key)}

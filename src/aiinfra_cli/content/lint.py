@@ -1,0 +1,54 @@
+"""Everything wrong in a curriculum, at once, each with its place and next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import links, names, upkeep
+from .digest import read_files
+from .folder import Files, read
+from .outline import Outline, arrange
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..errors import Problem
+    from .digest import Contents
+
+# What would make a wrong course, as opposed to an untidy folder (upkeep).
+_RULES = (
+    names.file_names,
+    names.weeks_listed,
+    names.ids_unique,
+    names.aliases_free,
+    names.retired_stay_retired,
+    names.sessions_in_week,
+    names.parts_unique,
+    links.labs_placed_once,
+    links.needs_earlier,
+    links.met_by_earlier,
+    links.urls_once,
+)
+
+
+def lint(folder: Path) -> list[Problem]:
+    """List everything wrong in a folder, the writer's own bookkeeping included."""
+    files, outline, problems = examine(read_files(folder))
+    problems += upkeep.stray_files(folder)
+    problems += upkeep.ids_kept(folder, files, outline)
+    return in_order(problems)
+
+
+def examine(contents: Contents) -> tuple[Files, Outline, list[Problem]]:
+    """Read files and list what stands against making a course of them."""
+    files = read(contents)
+    outline = arrange(files)
+    problems = list(files.problems)
+    for rule in _RULES:
+        problems += rule(files, outline)
+    return files, outline, in_order(problems)
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Sort problems as a writer walks through the files."""
+    return sorted(problems, key=lambda p: (p.file, p.line, p.text, p.hint))

@@ -1,0 +1,295 @@
+"""The format of the YAML files, one model per mapping.
+
+A field's description says in plain words what it takes; it is the hint that a
+writer reads when the value is of the wrong kind.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
+
+from .rules import (
+    WHOLE,
+    check_date,
+    check_id,
+    check_line,
+    check_prose,
+    check_target,
+    check_title,
+    check_unique,
+    check_url,
+    check_version,
+    complain,
+)
+
+FORMAT = 1
+
+Kind = Literal["study", "hands-on", "project"]
+Tier = Literal["laptop", "kind", "gpu", "rdma"]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+CheckKind = Literal["kubectl", "command", "http", "prometheus", "file", "ask"]
+
+Id = Annotated[str, AfterValidator(check_id)]
+Title = Annotated[str, AfterValidator(check_title)]
+Line = Annotated[str, AfterValidator(check_line)]
+Prose = Annotated[str, AfterValidator(check_prose)]
+Url = Annotated[str, AfterValidator(check_url)]
+Target = Annotated[str, AfterValidator(check_target)]
+Version = Annotated[str, AfterValidator(check_version)]
+Minutes = Annotated[int, Strict(), Field(ge=5, le=600, multiple_of=5)]
+Flag = Annotated[bool, Strict()]
+
+_unique = AfterValidator(check_unique)
+Ids = Annotated[tuple[Id, ...], _unique]
+Tags = Annotated[tuple[Id, ...], Field(min_length=1, max_length=4), _unique]
+Targets = Annotated[tuple[Target, ...], _unique]
+
+_ID = "lower-case letters, digits and single hyphens, at most 48 characters"
+_TITLE = "one line of 1 to 80 characters"
+_PROSE = "text; put it in quotes, or below >-"
+_MINUTES = "a whole number from 5 to 600, a multiple of 5"
+_IDS = f"a list of ids: {_ID}"
+
+
+class Strictly(BaseModel):
+    """A mapping in which an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Headed(Strictly):
+    """What every file starts with."""
+
+    format: Literal[1] = Field(description="format: 1")
+    id: Id = Field(description=_ID)
+
+
+class Reference(Strictly):
+    """A page to read."""
+
+    name: Line = Field(description="one line: how the page is called")
+    url: Url = Field(description="an address like https://example.org/page")
+
+
+class Verified(Strictly):
+    """When and how the facts of an item were checked."""
+
+    on: Annotated[date, BeforeValidator(check_date)] = Field(
+        description="a date like 2026-11-20"
+    )
+    how: Prose = Field(description=_PROSE)
+
+
+class Sourced(Strictly):
+    """What every item says about where its facts come from."""
+
+    sources: tuple[Line, ...] = Field(
+        min_length=1, description="a list of at least one source, each on one line"
+    )
+    verified: Verified | None = Field(
+        None, description="a mapping like {on: 2026-11-20, how: …}"
+    )
+    unverified: Prose | None = Field(None, validate_default=True, description=_PROSE)
+    erratum: Prose | None = Field(None, description=_PROSE)
+    aliases: Ids = Field((), description=_IDS)
+
+    @field_validator("unverified")
+    @classmethod
+    def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if "verified" in info.data:  # otherwise `verified` is wrong: said already
+            verified = info.data["verified"]
+            if verified is None and value is None:
+                text = "neither verified nor unverified is given"
+                hint = "write verified: {on: …, how: …}, or unverified: and why"
+                raise complain(WHOLE, text, hint)
+            if verified is not None and value is not None:
+                text = "verified and unverified exclude each other"
+                raise complain(WHOLE, text, "keep the one that is true")
+        return value
+
+
+class Milestone(Sourced):
+    """A study, hands-on or project item of a session."""
+
+    id: Id = Field(description=_ID)
+    kind: Kind = Field(description="study, hands-on or project")
+    title: Title = Field(description=_TITLE)
+    description: Prose = Field(description=_PROSE)
+    minutes: Minutes = Field(description=_MINUTES)
+    estimate: Literal["ours"] = Field(description="estimate: ours")
+    optional: Flag = Field(False, description="true, or leave it out")
+    needs: Ids = Field((), description="a list of ids that come earlier in the path")
+    tags: Tags = Field(description="a list of 1 to 4 slugs")
+    references: tuple[Reference, ...] = Field(
+        (), validate_default=True, description="a list of {name: …, url: …}"
+    )
+
+    @field_validator("references")
+    @classmethod
+    def _study_has_one(
+        cls, value: tuple[Reference, ...], info: ValidationInfo
+    ) -> tuple[Reference, ...]:
+        if not value and info.data.get("kind") == "study":
+            text = "a study item needs at least one reference"
+            raise complain(WHOLE, text, "write references: with {name: …, url: …}")
+        return value
+
+
+class Placement(Strictly):
+    """The place of a lab in a session."""
+
+    lab: Id = Field(description="the id of a file in labs/")
+
+
+def _sort_of_item(value: Any) -> str:
+    return "a placement" if isinstance(value, dict) and "lab" in value else "an item"
+
+
+# The tags have a space, so that they never pass for a key in an error's location.
+SessionItem = Annotated[
+    Annotated[Placement, Tag("a placement")] | Annotated[Milestone, Tag("an item")],
+    Discriminator(_sort_of_item),
+]
+
+
+class Session(Strictly):
+    """A block of days."""
+
+    id: Id = Field(description="like w1-mon-tue")
+    title: Title = Field(description=_TITLE)
+    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=7), _unique] = (
+        Field(description="a list of mon, tue, wed, thu, fri, sat, sun")
+    )
+    items: tuple[SessionItem, ...] = Field(
+        min_length=1, description="a list of items, each starting with - id: or - lab:"
+    )
+
+
+class MetBy(Strictly):
+    """What a checkpoint rests on."""
+
+    all: Targets = Field((), description="a list of ids, or lab-id#check-id")
+    any: Targets = Field(
+        (), validate_default=True, description="a list of ids, or lab-id#check-id"
+    )
+
+    @field_validator("any")
+    @classmethod
+    def _something_once(
+        cls, value: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
+        if "all" in info.data:
+            if not value and not info.data["all"]:
+                hint = "write all: or any: with ids, or lab-id#check-id"
+                raise complain(WHOLE, "met_by names nothing", hint)
+            for target in value:
+                if target in info.data["all"]:
+                    text = f'met_by names "{target}" in all and in any'
+                    raise complain(WHOLE, text, "keep it in all")
+        return value
+
+
+class Checkpoint(Sourced):
+    """A checkpoint of a week, or an item of the final assessment."""
+
+    id: Id = Field(description=_ID)
+    title: Title = Field(description=_TITLE)
+    description: Prose | None = Field(None, description=_PROSE)
+    met_by: MetBy = Field(description="a mapping like {all: [lab-id#check-id]}")
+    optional: Flag = Field(False, description="true, or leave it out")
+    tags: Tags = Field(description="a list of 1 to 4 slugs")
+
+
+class Week(Headed):
+    """A file in weeks/."""
+
+    title: Title = Field(description=_TITLE)
+    focus: Prose = Field(description=_PROSE)
+    sessions: tuple[Session, ...] = Field(
+        min_length=1, max_length=7, description="a list of 1 to 7 sessions"
+    )
+    checkpoints: tuple[Checkpoint, ...] = Field((), description="a list of checkpoints")
+
+
+class Tool(Strictly):
+    """A program that a lab needs."""
+
+    name: Line = Field(description="the name of a program")
+    min: Version | None = Field(
+        None, description='a version in quotes, like min: "1.34"'
+    )
+
+
+class Step(Strictly):
+    """One step of a lab."""
+
+    id: Id = Field(description=_ID)
+    title: Title = Field(description=_TITLE)
+    text: Prose = Field(description=_PROSE)
+
+
+class Check(Strictly):
+    """One claim that a lab's check looks at."""
+
+    id: Id = Field(description=_ID)
+    title: Title = Field(description=_TITLE)
+    kind: CheckKind = Field(description="kubectl, command, http, prometheus, file, ask")
+
+
+class Lab(Headed, Sourced):
+    """A file in labs/."""
+
+    title: Title = Field(description=_TITLE)
+    description: Prose = Field(description=_PROSE)
+    tier: Tier = Field(description="laptop, kind, gpu or rdma")
+    laptop: Prose | None = Field(None, description=_PROSE)
+    minutes: Minutes = Field(description=_MINUTES)
+    optional: Flag = Field(False, description="true, or leave it out")
+    needs: Ids = Field((), description="a list of ids that come earlier in the path")
+    tags: Tags = Field(description="a list of 1 to 4 slugs")
+    concepts: Ids = Field((), description="a list of slugs")
+    tools: tuple[Tool, ...] = Field((), description='a list of {name: …, min: "…"}')
+    objectives: tuple[Prose, ...] = Field(
+        min_length=1, description="a list of at least one sentence"
+    )
+    steps: tuple[Step, ...] = Field(
+        min_length=1, description="a list of {id: …, title: …, text: …}"
+    )
+    checks: tuple[Check, ...] = Field(
+        (), description="a list of {id: …, title: …, kind: …}"
+    )
+    cleanup: Prose = Field(description=_PROSE)
+    pitfalls: tuple[Prose, ...] = Field((), description="a list of sentences")
+    references: tuple[Reference, ...] = Field(
+        (), description="a list of {name: …, url: …}"
+    )
+
+
+class Path(Headed):
+    """The file path.yaml."""
+
+    title: Title = Field(description=_TITLE)
+    version: Line = Field(description='text in quotes, like version: "1.0"')
+    summary: Prose = Field(description=_PROSE)
+    weeks: Annotated[Ids, Field(min_length=1)] = Field(
+        description="a list of the ids of the weeks, in order"
+    )
+    origin: tuple[Reference, ...] = Field((), description="a list of {name: …, url: …}")
+    assessment: tuple[Checkpoint, ...] = Field(
+        (), description="a list of items like checkpoints"
+    )
+    retired: Ids = Field((), description="a list of ids that left the path")

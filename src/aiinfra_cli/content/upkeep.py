@@ -1,0 +1,82 @@
+"""Rules for the writer's folder: nothing stray in it, and no id ever lost.
+
+They do not stand in the way of a course: what is compiled depends on the files
+that its digest covers, and an editor's swap file must not stop a learner.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import Problem
+from .digest import is_file, unreadable, walk
+from .folder import is_lab, is_week
+from .names import named
+from .wording import CONTROL, printable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .folder import Files
+    from .outline import Outline
+
+IDS = "ids.txt"
+
+# What people keep beside a curriculum that lives in a repository of its own.
+_BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
+
+
+def stray_files(folder: Path) -> Iterator[Problem]:
+    """Only known files are in the folder."""
+    for name, entry in walk(folder):
+        is_known = name == "path.yaml" or is_week(name) or is_lab(name)
+        may_stay = (is_known and name.endswith(".yaml")) or name in _BESIDE
+        if may_stay and is_file(entry):
+            continue
+        if entry.is_symlink():
+            hint = "only links to plain files are followed: put the files here"
+        elif name.endswith(".yml"):
+            hint = f"rename it to {printable(name[:-4])}.yaml"
+        elif may_stay:
+            hint = "put a plain file in its place"
+        else:
+            hint = "move it away: only path.yaml, weeks/*.yaml and labs/*.yaml are read"
+        yield Problem(printable(name), 1, "stray file: it is not read", hint)
+
+
+def ids_kept(folder: Path, files: Files, outline: Outline) -> Iterator[Problem]:
+    """Every id in ids.txt lives on, and every id of the path is written there."""
+    ids = dict(named(outline))
+    known = set(ids) | {a for item in outline.items for a in item.model.aliases}
+    known |= set(files.path[0].retired) if files.path else set()
+    lines = _lines(folder)
+    if lines is None:
+        return
+    for number, name in enumerate(lines, 1):
+        if number > 1 and name <= lines[number - 2]:
+            text = f"{shown(name)} is out of order or stands twice"
+            yield Problem(IDS, number, text, "sort the file: LC_ALL=C sort -u")
+        if name not in known and not files.may_hide(name):
+            yield Problem(
+                IDS,
+                number,
+                f"{shown(name)} is no longer in the path",
+                "bring it back, make it an alias of what took its place, "
+                "or add it to retired in path.yaml",
+            )
+    written = set(lines)
+    for name, place in ids.items():
+        if name not in written:
+            yield place.problem(f'"{name}" is not in {IDS}', f"add the line {name}")
+
+
+def _lines(folder: Path) -> list[str] | None:
+    path = folder / IDS
+    if not path.is_file():
+        return None
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return [CONTROL.sub("?", line) for line in text.splitlines()]

@@ -1,0 +1,89 @@
+"""The compiled curriculum: what `content` makes and `store` keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS = ("study", "hands-on", "lab", "project", "checkpoint", "assessment")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWeek:
+    """A numbered week of the path."""
+
+    id: str
+    number: int
+    title: str
+    focus: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSession:
+    """A block of days inside a week."""
+
+    id: str
+    week: str
+    title: str
+    days: tuple[str, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCheck:
+    """One verifiable claim of a lab; the digest covers what it looks at."""
+
+    id: str
+    title: str
+    kind: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One thing a checkpoint rests on: a milestone, or one check of a lab."""
+
+    mode: str  # all | any
+    item: str
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseItem:
+    """A milestone of the path.
+
+    `detail` holds what only `show` and reports print, as JSON values: description,
+    references, sources, verified, unverified, erratum, estimate, and for labs
+    laptop, objectives, steps, tools, concepts, cleanup, pitfalls. Keys without a
+    value are left out.
+    """
+
+    id: str
+    kind: str
+    title: str
+    minutes: int
+    position: int
+    week: str | None = None
+    session: str | None = None
+    optional: bool = False
+    tier: str | None = None
+    needs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    checks: tuple[CourseCheck, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A whole curriculum, validated and in path order."""
+
+    id: str
+    title: str
+    version: str
+    summary: str
+    digest: str
+    weeks: tuple[CourseWeek, ...]
+    sessions: tuple[CourseSession, ...]
+    items: tuple[CourseItem, ...]

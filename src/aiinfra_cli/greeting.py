@@ -1,0 +1,32 @@
+"""What a first run says, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiinfra_cli.console import minutes_text
+from aiinfra_cli.desk import Desk
+from aiinfra_cli.store import backup, queries, tallies
+
+if TYPE_CHECKING:
+    from aiinfra_cli.app import App
+
+
+def greet(app: App, desk: Desk) -> None:
+    """Say what this is, what the path holds, and how to begin."""
+    db, course = desk.connection, desk.course
+    tally = tallies.tally(db, course)
+    weeks = len(queries.weeks(db, course))
+    labs = sum(1 for _ in queries.milestones(db, course, kinds=("lab",)))
+    talk = app.out.talk
+    talk("aiinfra takes you through a learning path on AI infrastructure, offline.")
+    talk(
+        f"The path: {weeks} weeks, {tally.items} milestones with {labs} labs, "
+        f"{tally.gates} checkpoints, about {minutes_text(tally.minutes)}."
+    )
+    talk("  aiinfra week 1       see the first week")
+    talk("  aiinfra next         see what comes next; aiinfra begin takes it up")
+    talk(f"  aiinfra done ID      mark it done; kept in {app.paths.home}")
+    if backup.backups(app.paths.backups):
+        talk("There are backups of an earlier store: aiinfra doctor --restore")
+    talk("")

@@ -1,0 +1,1 @@
+"""What proves that hands-on work was done."""

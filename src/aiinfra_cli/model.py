@@ -1,0 +1,111 @@
+"""The records the program works with. Plain tuples: hot commands build them fast."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+PATH = "path"  # the family of weeks, sessions and milestones
+COMMAND = "command"  # the family of undo and redo: their item is a command_id
+
+OPEN, STARTED, DONE, SKIPPED = "open", "started", "done", "skipped"
+RETIRED = "retired"  # a milestone that left the curriculum, shown by its credit
+STATUSES = (OPEN, STARTED, DONE, SKIPPED)
+
+KINDS = ("study", "hands-on", "lab", "project", "checkpoint", "assessment")
+GATES = ("checkpoint", "assessment")  # 0 minutes, rest on other milestones
+
+
+class Event(NamedTuple):
+    """One line of the journal: what happened to which item, when, by which command."""
+
+    id: str
+    command_id: str
+    course: str
+    family: str
+    item: str
+    verb: str
+    at: str  # UTC, ISO 8601 with Z
+    day: str  # the learner's study date
+    device: str
+    detail: dict[str, Any]
+
+
+class State(NamedTuple):
+    """What the journal says of one item; the empty state is never stored."""
+
+    status: str = OPEN
+    begun_at: str | None = None
+    closed_at: str | None = None  # a moment, or the bare date given with --at
+    closed_day: str | None = None
+    reason: str | None = None
+    notes: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[dict[str, Any], ...] = ()
+
+
+EMPTY = State()
+
+
+class Milestone(NamedTuple):
+    """One item of the path with where the learner stands on it."""
+
+    id: str
+    kind: str
+    title: str
+    minutes: int
+    optional: bool
+    week: str | None
+    session: str | None
+    position: int
+    tier: str | None
+    status: str
+    begun_at: str | None
+    closed_at: str | None
+    closed_day: str | None
+    reason: str | None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing is left to do here."""
+        return self.status in (DONE, SKIPPED)
+
+
+class Week(NamedTuple):
+    """A numbered week."""
+
+    id: str
+    number: int
+    title: str
+    focus: str
+
+
+class Session(NamedTuple):
+    """A block of days inside a week."""
+
+    id: str
+    week: str
+    title: str
+    days: str  # "mon tue"
+
+
+class Rest(NamedTuple):
+    """One thing a checkpoint rests on, and whether it is there yet."""
+
+    checkpoint: str
+    mode: str  # all | any
+    item: str
+    check: str
+    met: bool
+
+
+class Tally(NamedTuple):
+    """Minutes and counts of a group of milestones; what retired still counts."""
+
+    minutes: int = 0  # of all milestones, skipped ones included
+    done_minutes: int = 0
+    skipped_minutes: int = 0
+    items: int = 0  # milestones with minutes
+    done: int = 0
+    skipped: int = 0
+    gates: int = 0  # checkpoints and assessments
+    gates_done: int = 0
+    gates_skipped: int = 0

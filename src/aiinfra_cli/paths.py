@@ -1,0 +1,56 @@
+"""Every file and folder that is ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from aiinfra_cli.errors import StoreError
+
+
+class Paths:
+    """Where the learner's data and the curriculum are."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        home = environ.get("AIINFRA_HOME")
+        if home:
+            self.home = Path(home).expanduser().absolute()
+        else:
+            # Only here: a hot command with AIINFRA_HOME set does not pay for it.
+            from platformdirs import user_data_dir
+
+            self.home = Path(user_data_dir("aiinfra", appauthor=False))
+        self.store = self.home / "progress.db"
+        self.backups = self.home / "backups"
+        self.log = self.home / "error.log"
+        folder = environ.get("AIINFRA_CURRICULUM")
+        self.curriculum = (
+            Path(folder).expanduser().absolute() if folder else bundled_curriculum()
+        )
+
+    def make_home(self) -> None:
+        """Make the folder for the learner's data.
+
+        Raises StoreError when that cannot be.
+        """
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise StoreError(
+                f"{self.home} is a file, not a folder",
+                hint="move it away, or set AIINFRA_HOME to a folder",
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"the folder {self.home} cannot be made: {error.strerror}",
+                hint="set AIINFRA_HOME to a folder that is yours",
+            ) from None
+
+
+def bundled_curriculum() -> Path:
+    """Give the folder of the path that comes with the program."""
+    here = Path(__file__).parent
+    installed = here / "curriculum"
+    # In a checkout the folder stands at the top level, beside src.
+    return installed if os.path.isdir(installed) else here.parents[1] / "curriculum"  # noqa: PTH112 - a hot path

@@ -1,0 +1,1 @@
+"""Pure arithmetic over records and dates: no clock, no store."""

@@ -1,0 +1,50 @@
+"""The four numbers that stand in every summary, each honest about what it lacks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aiinfra_cli.model import Tally
+
+
+class Number(NamedTuple):
+    """One of the four: a share of 1, or the reason why there is none."""
+
+    name: str
+    value: float | None
+    reason: str = ""  # why there is no value
+    beside: str = ""  # what must be told with it
+
+    def text(self) -> str:
+        """Write the number as every screen does."""
+        shown = "–" if self.value is None else percent(self.value)
+        return f"{self.name} {shown}" + (f" ({self.beside})" if self.beside else "")
+
+
+def percent(share: float) -> str:
+    """Write a share in whole per cent; only all is 100, only nothing is 0."""
+    whole = round(share * 100)
+    if share < 1:
+        whole = min(whole, 99)
+    if share > 0:
+        whole = max(whole, 1)
+    return f"{whole} %"
+
+
+def covered(tally: Tally, skipped_text: str = "") -> Number:
+    """Give the minutes done of the minutes of all milestones not skipped."""
+    counted = tally.minutes - tally.skipped_minutes
+    beside = f"{skipped_text} skipped" if tally.skipped_minutes else ""
+    if counted <= 0:
+        return Number("Covered", None, "everything is skipped", beside)
+    return Number("Covered", tally.done_minutes / counted, "", beside)
+
+
+def four(tally: Tally, skipped_text: str = "") -> tuple[Number, ...]:
+    """Give all four numbers, in the order of every screen."""
+    return (
+        covered(tally, skipped_text),
+        Number("Verified", None, "no check has been run"),
+        Number("Retained", None, "nothing has been reviewed"),
+        Number("On time", None, "no plan has been started"),
+    )

@@ -1,0 +1,1 @@
+"""The SQLite file: journal, state by one fold, and the compiled course."""

@@ -1,0 +1,183 @@
+"""Keep compiled courses in the store; they are derived and can be rewritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aiinfra_cli.model import PATH
+from aiinfra_cli.store import journal
+
+if TYPE_CHECKING:
+    from aiinfra_cli.course import Course
+
+
+class Source(NamedTuple):
+    """What is known of a curriculum folder compiled before."""
+
+    signature: str
+    digest: str
+    course: str
+
+
+def source_of(connection: sqlite3.Connection, folder: str) -> Source | None:
+    """Give what was compiled from a folder, if that is still what the store holds."""
+    row = connection.execute(
+        "SELECT s.signature, s.digest, s.course FROM source AS s"
+        " JOIN course AS c ON c.id = s.course AND c.digest = s.digest"
+        " WHERE s.folder = ?",
+        (folder,),
+    ).fetchone()
+    return Source(*row) if row else None
+
+
+def holds(connection: sqlite3.Connection, digest: str) -> str | None:
+    """Give the course that was compiled from these very contents, if any."""
+    row = connection.execute(
+        "SELECT id FROM course WHERE digest = ?", (digest,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def put_source(
+    connection: sqlite3.Connection,
+    folder: str,
+    *,
+    signature: str,
+    digest: str,
+    course: str,
+) -> None:
+    """Remember how a folder looked when it was compiled."""
+    connection.execute(
+        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)",
+        (folder, signature, digest, course),
+    )
+
+
+def put_course(connection: sqlite3.Connection, course: Course) -> None:
+    """Rewrite the tables of one course; runs inside the caller's transaction."""
+    from sqlite_utils import Database
+
+    connection.execute("DELETE FROM course WHERE id = ?", (course.id,))
+    database = Database(connection)
+    for table, rows in _tables(course).items():
+        # Several rows a statement; the count is bounded by SQLite's variables.
+        database.table(table).insert_all(rows, batch_size=1000)
+    _follow_renames(connection, course)
+    _list_open_items(connection, course.id)
+    connection.execute(
+        "UPDATE credit SET (kind, title, minutes) ="
+        " (SELECT kind, title, minutes FROM item AS i WHERE i.course = credit.course"
+        "   AND i.family = credit.family AND i.id = credit.item)"
+        " WHERE course = ? AND EXISTS (SELECT 1 FROM item AS i"
+        "   WHERE i.course = credit.course AND i.family = credit.family"
+        "   AND i.id = credit.item)",
+        (course.id,),
+    )
+
+
+def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
+    key = {"course": course.id}
+    family = {**key, "family": PATH}
+    head = ("id", "title", "version", "summary", "digest")
+    return {
+        "course": iter([{name: getattr(course, name) for name in head}]),
+        "week": (
+            {**key, "id": w.id, "number": w.number, "title": w.title, "focus": w.focus}
+            for w in course.weeks
+        ),
+        "session": (
+            {
+                **key,
+                "id": s.id,
+                "week": s.week,
+                "title": s.title,
+                "days": " ".join(s.days),
+                "position": s.position,
+            }
+            for s in course.sessions
+        ),
+        "item": (
+            {
+                **family,
+                "id": i.id,
+                "kind": i.kind,
+                "title": i.title,
+                "minutes": i.minutes,
+                "optional": int(i.optional),
+                "week": i.week,
+                "session": i.session,
+                "position": i.position,
+                "tier": i.tier,
+                "detail": journal.as_json(i.detail),
+            }
+            for i in course.items
+        ),
+        "alias": (
+            {**family, "alias": alias, "id": i.id}
+            for i in course.items
+            for alias in i.aliases
+        ),
+        "tag": (
+            {**family, "tag": tag, "item": i.id} for i in course.items for tag in i.tags
+        ),
+        "need": (
+            {**key, "item": i.id, "needs": needs}
+            for i in course.items
+            for needs in i.needs
+        ),
+        "rest": (
+            {
+                **key,
+                "checkpoint": i.id,
+                "mode": rest.mode,
+                "item": rest.item,
+                "check_id": rest.check,
+            }
+            for i in course.items
+            for rest in i.rests
+        ),
+        "lab_check": (
+            {
+                **key,
+                "item": i.id,
+                "id": check.id,
+                "title": check.title,
+                "kind": check.kind,
+                "digest": check.digest,
+                "position": position,
+            }
+            for i in course.items
+            for position, check in enumerate(i.checks)
+        ),
+    }
+
+
+def _follow_renames(connection: sqlite3.Connection, course: Course) -> None:
+    """Carry the state of renamed items to their new ids."""
+    renamed = {alias: i.id for i in course.items for alias in i.aliases}
+    for alias, item in renamed.items():
+        known = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM event WHERE item = ? AND course = ?)",
+            (alias, course.id),
+        ).fetchone()[0]
+        if known:
+            for table in ("state", "credit"):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE course = ? AND family = ? AND item = ?",
+                    (course.id, PATH, alias),
+                )
+            journal.refold(connection, course.id, PATH, item)
+
+
+def _list_open_items(connection: sqlite3.Connection, course: str) -> None:
+    connection.execute("DELETE FROM open_item WHERE course = ?", (course,))
+    connection.execute(
+        "INSERT INTO open_item SELECT i.course, i.position, i.id FROM item AS i"
+        " LEFT JOIN state AS s ON s.course = i.course AND s.family = i.family"
+        "   AND s.item = i.id"
+        " WHERE i.course = ? AND i.family = ?"
+        "   AND coalesce(s.status, 'open') IN ('open', 'started')",
+        (course, PATH),
+    )

@@ -1,0 +1,62 @@
+"""The one function that turns the events of an item into its state."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from aiinfra_cli.model import DONE, EMPTY, OPEN, SKIPPED, STARTED, Event, State
+
+# The verbs that change state: the events of one command with such a verb are one
+# step, which `undo` takes back as a whole. Every other verb is a record.
+STEPS = frozenset({"begin", "done", "skip", "reopen", "note"})
+
+
+def fold(events: Iterable[Event], undone: Container[str] = ()) -> State:
+    """Give the state that the events of one item leave behind, in journal order.
+
+    Events of the commands in `undone` are left out. It is total: two devices that
+    never met may have journals that no single one would have allowed, and then done
+    work wins over skipped, and the first of two `done` keeps its date.
+    """
+    state = EMPTY
+    for event in sorted(events, key=_journal_order):
+        if event.command_id not in undone:
+            state = _apply(state, event)
+    return state
+
+
+def _journal_order(event: Event) -> str:
+    return event.id
+
+
+def _apply(state: State, event: Event) -> State:
+    detail = event.detail
+    verb = event.verb
+    if verb == "note":
+        note = {"at": event.at, "day": event.day, "text": detail["text"]}
+        return state._replace(notes=(*state.notes, note))
+    if verb == "begin" and state.status in (OPEN, STARTED):
+        return state._replace(status=STARTED, begun_at=event.at)
+    if verb == "skip" and state.status in (OPEN, STARTED):
+        return state._replace(
+            status=SKIPPED,
+            reason=detail.get("reason"),
+            closed_at=event.at,
+            closed_day=event.day,
+        )
+    if verb == "reopen" and state.status in (DONE, SKIPPED):
+        return EMPTY._replace(notes=state.notes, evidence=state.evidence)
+    if verb == "done":
+        extra = tuple({"day": event.day, **one} for one in detail.get("evidence", ()))
+        notes = state.notes
+        if text := detail.get("note"):
+            notes = (*notes, {"at": event.at, "day": event.day, "text": text})
+        state = state._replace(evidence=state.evidence + extra, notes=notes)
+        if state.status != DONE:
+            return state._replace(
+                status=DONE,
+                closed_at=detail.get("done_at", event.at),
+                closed_day=event.day,
+                reason=None,
+            )
+    return state

@@ -1,0 +1,86 @@
+"""Bring a store to the present schema: numbered steps, append-only, never edited."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiinfra_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Migration = Callable[["Database"], None]
+
+# Number of the schema a step leads to -> the step. A new store is made from
+# schema.sql at once; a step brings an older one to the same shape.
+MIGRATIONS: dict[int, Migration] = {}
+
+
+def create(connection: sqlite3.Connection) -> bool:
+    """Make the tables of a new store; tell whether this process was the one.
+
+    An interrupted first run leaves an empty file, which is a new store again.
+    """
+    # Two first runs at once: the one that finds the file locked need not ask for
+    # WAL, the other has.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    with write(connection):
+        if _version(connection):
+            return False
+        for statement in statements():
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO meta VALUES ('device', ?)", (os.urandom(6).hex(),)
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return True
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    back_up: Callable[[int], None],
+    *,
+    migrations: dict[int, Migration] = MIGRATIONS,
+    target: int = SCHEMA_VERSION,
+) -> list[int]:
+    """Run the missing steps, each with its bookkeeping in one transaction.
+
+    `back_up(version)` is called before the first one. Gives the numbers run.
+    """
+    version = _version(connection)
+    if version >= target:
+        return []
+    from sqlite_utils import Database
+
+    back_up(version)
+    run: list[int] = []
+    for number in range(version + 1, target + 1):
+        with write(connection):
+            # Another process may have come first.
+            if _version(connection) < number:
+                migrations[number](Database(connection))
+                connection.execute(f"PRAGMA user_version = {number}")
+                run.append(number)
+    return run
+
+
+def statements() -> Iterator[str]:
+    """Yield the statements of schema.sql one by one."""
+    statement = ""
+    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,272 @@
+"""Every question that commands ask the store, each named as one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from aiinfra_cli.model import (
+    PATH,
+    Event,
+    Milestone,
+    Session,
+    State,
+    Week,
+)
+from aiinfra_cli.store import journal
+
+MILESTONE = (
+    "SELECT i.id, i.kind, i.title, i.minutes, i.optional, i.week, i.session,"
+    " i.position, i.tier, coalesce(s.status, 'open'), s.begun_at, s.closed_at,"
+    " s.closed_day, s.reason FROM item AS i LEFT JOIN state AS s"
+    " ON s.course = i.course AND s.family = i.family AND s.item = i.id"
+    " WHERE i.course = ? AND i.family = 'path'"
+)
+
+
+def course_head(db: sqlite3.Connection, course: str) -> sqlite3.Row:
+    """Give id, title, version, summary and digest of a course."""
+    row = db.execute("SELECT * FROM course WHERE id = ?", (course,)).fetchone()
+    assert isinstance(row, sqlite3.Row)
+    return row
+
+
+def weeks(db: sqlite3.Connection, course: str) -> list[Week]:
+    """List the weeks in order."""
+    rows = db.execute(
+        "SELECT id, number, title, focus FROM week WHERE course = ? ORDER BY number",
+        (course,),
+    )
+    return [Week(*row) for row in rows]
+
+
+def week_numbered(db: sqlite3.Connection, course: str, number: int) -> Week | None:
+    """Give the week with a number."""
+    row = db.execute(
+        "SELECT id, number, title, focus FROM week WHERE course = ? AND number = ?",
+        (course, number),
+    ).fetchone()
+    return Week(*row) if row else None
+
+
+def week_count(db: sqlite3.Connection, course: str) -> int:
+    """Count the weeks."""
+    row = db.execute("SELECT count(*) FROM week WHERE course = ?", (course,)).fetchone()
+    return int(row[0])
+
+
+def week_with_id(db: sqlite3.Connection, course: str, id: str) -> Week | None:
+    """Give the week with an id."""
+    row = db.execute(
+        "SELECT id, number, title, focus FROM week WHERE course = ? AND id = ?",
+        (course, id),
+    ).fetchone()
+    return Week(*row) if row else None
+
+
+def sessions_of(db: sqlite3.Connection, course: str, week: str) -> list[Session]:
+    """List the sessions of a week in order."""
+    rows = db.execute(
+        "SELECT id, week, title, days FROM session"
+        " WHERE course = ? AND week = ? ORDER BY position",
+        (course, week),
+    )
+    return [Session(*row) for row in rows]
+
+
+def session_with_id(db: sqlite3.Connection, course: str, id: str) -> Session | None:
+    """Give the session with an id."""
+    row = db.execute(
+        "SELECT id, week, title, days FROM session WHERE course = ? AND id = ?",
+        (course, id),
+    ).fetchone()
+    return Session(*row) if row else None
+
+
+def milestone(db: sqlite3.Connection, course: str, id: str) -> Milestone | None:
+    """Give one milestone and where the learner stands on it."""
+    row = db.execute(MILESTONE + " AND i.id = ?", (course, id)).fetchone()
+    return as_milestone(row) if row else None
+
+
+def milestones_of_week(
+    db: sqlite3.Connection, course: str, week: str
+) -> list[Milestone]:
+    """List the milestones of a week in path order, its checkpoints last."""
+    rows = db.execute(MILESTONE + " AND i.week = ? ORDER BY i.position", (course, week))
+    return [as_milestone(row) for row in rows]
+
+
+def milestones_of_session(
+    db: sqlite3.Connection, course: str, session: str
+) -> list[Milestone]:
+    """List the milestones of a session in path order."""
+    rows = db.execute(
+        MILESTONE + " AND i.session = ? ORDER BY i.position", (course, session)
+    )
+    return [as_milestone(row) for row in rows]
+
+
+def milestones(
+    db: sqlite3.Connection,
+    course: str,
+    *,
+    kinds: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+    week: str = "",
+    tags: Sequence[str] = (),
+    text: str = "",
+) -> Iterator[Milestone]:
+    """Yield the milestones that fit every filter given, in path order."""
+    sql, values = MILESTONE, [course]
+    if kinds:
+        sql += f" AND i.kind IN ({_marks(kinds)})"
+        values += kinds
+    if statuses:
+        sql += f" AND coalesce(s.status, 'open') IN ({_marks(statuses)})"
+        values += statuses
+    if week:
+        sql += " AND i.week = ?"
+        values.append(week)
+    for tag in tags:
+        sql += (
+            " AND EXISTS (SELECT 1 FROM tag AS t WHERE t.course = i.course"
+            " AND t.family = i.family AND t.tag = ? AND t.item = i.id)"
+        )
+        values.append(tag)
+    for word in text.split():
+        sql += (
+            " AND (instr(lower(i.id), lower(?)) OR instr(lower(i.title), lower(?))"
+            " OR instr(lower(i.detail), lower(?)))"
+        )
+        values += [word] * 3
+    for row in db.execute(sql + " ORDER BY i.position", values):
+        yield as_milestone(row)
+
+
+def tags(db: sqlite3.Connection, course: str) -> list[str]:
+    """List the tags in use."""
+    rows = db.execute(
+        "SELECT DISTINCT tag FROM tag WHERE course = ? ORDER BY tag", (course,)
+    )
+    return [row[0] for row in rows]
+
+
+def tags_of(db: sqlite3.Connection, course: str, item: str) -> list[str]:
+    """List the tags of one milestone."""
+    rows = db.execute(
+        "SELECT tag FROM tag WHERE course = ? AND family = ? AND item = ? ORDER BY tag",
+        (course, PATH, item),
+    )
+    return [row[0] for row in rows]
+
+
+def detail_of(db: sqlite3.Connection, course: str, id: str) -> dict[str, Any]:
+    """Give what only `show` and reports print of a milestone."""
+    row = db.execute(
+        "SELECT detail FROM item WHERE course = ? AND family = ? AND id = ?",
+        (course, PATH, id),
+    ).fetchone()
+    found: dict[str, Any] = json.loads(row[0])
+    return found
+
+
+def aliases_of(db: sqlite3.Connection, course: str, id: str) -> list[str]:
+    """List the former ids of a milestone."""
+    rows = db.execute(
+        "SELECT alias FROM alias WHERE course = ? AND family = ? AND id = ?"
+        " ORDER BY alias",
+        (course, PATH, id),
+    )
+    return [row[0] for row in rows]
+
+
+def checks_of(db: sqlite3.Connection, course: str, id: str) -> list[sqlite3.Row]:
+    """List the checks of a lab: id, title, kind, digest."""
+    return db.execute(
+        "SELECT id, title, kind, digest FROM lab_check"
+        " WHERE course = ? AND item = ? ORDER BY position",
+        (course, id),
+    ).fetchall()
+
+
+def current(db: sqlite3.Connection, course: str) -> Milestone | None:
+    """Give the newest begun, unfinished milestone."""
+    row = db.execute(
+        MILESTONE + " AND i.id IN (SELECT item FROM state WHERE course = ?"
+        " AND status = 'started') ORDER BY s.begun_at DESC, i.position LIMIT 1",
+        (course, course),
+    ).fetchone()
+    return as_milestone(row) if row else None
+
+
+def open_in_order(db: sqlite3.Connection, course: str) -> Iterator[Milestone]:
+    """Yield what is still to do, in path order."""
+    # One look-up a row, on purpose: a join would be ordered by the planner's guess
+    # and may scan every item; here the caller stops after a few.
+    rows = db.execute(
+        "SELECT item FROM open_item WHERE course = ? ORDER BY position", (course,)
+    )
+    for (item,) in rows:
+        if found := milestone(db, course, item):
+            yield found
+
+
+def state_of(db: sqlite3.Connection, course: str, id: str) -> State:
+    """Give the whole state of a milestone, notes and evidence included."""
+    row = db.execute(
+        "SELECT status, begun_at, closed_at, closed_day, reason, notes, evidence"
+        " FROM state WHERE course = ? AND family = ? AND item = ?",
+        (course, PATH, id),
+    ).fetchone()
+    return as_state(row) if row else State()
+
+
+def states_with_words(
+    db: sqlite3.Connection, course: str
+) -> Iterator[tuple[str, State]]:
+    """Yield the items that carry notes or evidence."""
+    rows = db.execute(
+        "SELECT item, status, begun_at, closed_at, closed_day, reason, notes,"
+        " evidence FROM state WHERE course = ? AND family = ?"
+        " AND (notes != '[]' OR evidence != '[]') ORDER BY item",
+        (course, PATH),
+    )
+    for row in rows:
+        yield row[0], as_state(row[1:])
+
+
+def history(
+    db: sqlite3.Connection, course: str, *, items: Sequence[str] = (), limit: int = -1
+) -> list[Event]:
+    """List events, the newest first; of some items, with the undos that meant them."""
+    if items:
+        rows = db.execute(
+            f"SELECT * FROM event WHERE course = ? AND (item IN ({_marks(items)})"
+            " OR family = 'command' AND item IN (SELECT command_id FROM event"
+            f"  WHERE item IN ({_marks(items)}))) ORDER BY id DESC LIMIT ?",
+            (course, *items, *items, limit),
+        )
+    else:
+        rows = db.execute(
+            "SELECT * FROM event WHERE course = ? ORDER BY id DESC LIMIT ?",
+            (course, limit),
+        )
+    return [journal.as_event(row) for row in rows]
+
+
+def as_milestone(row: Sequence[Any]) -> Milestone:
+    """Read one row of MILESTONE."""
+    return Milestone(*row)
+
+
+def as_state(row: Sequence[Any]) -> State:
+    """Read the columns of a state from its status on."""
+    words = (tuple(json.loads(row[5])), tuple(json.loads(row[6])))
+    return State(row[0], row[1], row[2], row[3], row[4], *words)
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

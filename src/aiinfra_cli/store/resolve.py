@@ -1,0 +1,159 @@
+"""Find what a person means by an id."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import NamedTuple
+
+from aiinfra_cli.errors import NotFound, UsageError
+from aiinfra_cli.model import PATH
+
+ITEM, SESSION, WEEK = "item", "session", "week"
+_SHORT_WEEK = re.compile(r"w?(\d{1,6})")
+_SHOWN = 12  # candidates listed before "and n more"
+
+
+class Target(NamedTuple):
+    """What an id stands for: a milestone, a session or a week."""
+
+    kind: str
+    id: str
+
+
+def resolve(
+    db: sqlite3.Connection,
+    course: str,
+    text: str,
+    *,
+    kinds: tuple[str, ...] = (ITEM, SESSION, WEEK),
+) -> Target:
+    """Find the one thing that a text names.
+
+    The rules in turn: the exact id, a former id, a whole-word tail (`dra` for
+    lab-dra), a prefix of three letters or more; the first with one hit wins. Raises
+    NotFound with the candidates, or with near matches.
+    """
+    word = _plain(text)
+    if WEEK in kinds and (short := _SHORT_WEEK.fullmatch(word)):
+        found = _week(db, course, int(short[1]))
+        if found:
+            return found
+    if found := _exact(db, course, word, kinds) or _renamed(db, course, word, kinds):
+        return found
+    several: dict[Target, None] = {}
+    for hits in (_tails(db, course, word, kinds), _prefixes(db, course, word, kinds)):
+        if len(hits) == 1:
+            return hits[0]
+        several |= dict.fromkeys(hits)
+    if several:
+        raise NotFound(
+            f'"{word}" could be any of {len(several)}',
+            hint="say which: " + _listed([target.id for target in several]),
+        )
+    raise _missing(db, course, word, kinds)
+
+
+def _plain(text: str) -> str:
+    """Give the text as an id is written; refuse what cannot be one."""
+    word = text.strip().lower()
+    if word.startswith("path:"):
+        word = word[5:]
+    if not word:
+        raise UsageError("an id is empty", hint="ids are listed by: aiinfra list")
+    if len(word) > 200 or not word.isprintable():
+        raise NotFound(
+            f"there is no item {text[:40]!r}{'…' if len(text) > 40 else ''}",
+            hint="ids are listed by: aiinfra list",
+        )
+    return word
+
+
+def _week(db: sqlite3.Connection, course: str, number: int) -> Target | None:
+    row = db.execute(
+        "SELECT id FROM week WHERE course = ? AND number = ?", (course, number)
+    ).fetchone()
+    return Target(WEEK, row[0]) if row else None
+
+
+def _exact(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> Target | None:
+    for kind in kinds:
+        if db.execute(
+            f"SELECT 1 FROM {kind} WHERE course = ? AND id = ?" + _FAMILY[kind],
+            (course, word),
+        ).fetchone():
+            return Target(kind, word)
+    return None
+
+
+def _renamed(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> Target | None:
+    row = db.execute(
+        "SELECT id FROM alias WHERE course = ? AND family = ? AND alias = ?",
+        (course, PATH, word),
+    ).fetchone()
+    return Target(ITEM, row[0]) if row and ITEM in kinds else None
+
+
+def _tails(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> list[Target]:
+    return _matching(
+        db, course, kinds, "substr(id, -length(:tail)) = :tail", "-" + word
+    )
+
+
+def _prefixes(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> list[Target]:
+    if len(word) < 3:
+        return []
+    return _matching(db, course, kinds, "substr(id, 1, length(:tail)) = :tail", word)
+
+
+def _matching(
+    db: sqlite3.Connection, course: str, kinds: tuple[str, ...], rule: str, tail: str
+) -> list[Target]:
+    return [
+        Target(kind, row[0])
+        for kind in kinds
+        for row in db.execute(
+            f"SELECT id FROM {kind} WHERE course = :course AND {rule}"
+            + _FAMILY[kind]
+            + " ORDER BY "
+            + ("position" if kind != WEEK else "number"),
+            {"course": course, "tail": tail},
+        )
+    ]
+
+
+def _missing(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> NotFound:
+    from difflib import get_close_matches
+
+    near: dict[str, str] = {}
+    for target in _matching(db, course, kinds, ":tail = :tail", ""):
+        near.setdefault(target.id, target.id)
+        # "drq" is near to "dra", the tail of lab-dra.
+        near.setdefault(target.id.partition("-")[2], target.id)
+    close = get_close_matches(word, near, n=5, cutoff=0.6)
+    best = list(dict.fromkeys(near[name] for name in close))[:3]
+    noun = "item" if ITEM in kinds else " or ".join(kinds)
+    return NotFound(
+        f'there is no {noun} "{word}"',
+        hint=f"did you mean {' or '.join(best)}?"
+        if best
+        else "ids are listed by: aiinfra list",
+    )
+
+
+def _listed(ids: list[str]) -> str:
+    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    return ", ".join(ids[:_SHOWN]) + more
+
+
+_FAMILY = {ITEM: f" AND family = '{PATH}'", SESSION: "", WEEK: ""}
