@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiinfra_cli.console import minutes_text
 from aiinfra_cli.desk import Desk
+from aiinfra_cli.paths import for_people
 from aiinfra_cli.store import backup, queries, tallies
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def greet(app: App, desk: Desk) -> None:
     )
     talk("  aiinfra week 1       see the first week")
     talk("  aiinfra next         see what comes next; aiinfra begin takes it up")
-    talk(f"  aiinfra done ID      mark it done; kept in {app.paths.home}")
+    talk(f"  aiinfra done ID      mark it done; kept in {for_people(app.paths.home)}")
     if backup.backups(app.paths.backups):
         talk("There are backups of an earlier store: aiinfra doctor --restore")
     talk("")

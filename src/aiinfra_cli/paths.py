@@ -54,3 +54,11 @@ def bundled_curriculum() -> Path:
     installed = here / "curriculum"
     # In a checkout the folder stands at the top level, beside src.
     return installed if os.path.isdir(installed) else here.parents[1] / "curriculum"  # noqa: PTH112 - a hot path
+
+
+def for_people(path: Path) -> str:
+    """Write a path as people do: ~ stands for their own folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -37,7 +37,14 @@ COMMANDS = {
 }
 
 EVERYWHERE = ("--color", "--ascii")
-_ROOT_ONLY = ("-h", "--help", "--install-completion", "--show-completion")
+_ROOT_ONLY = (
+    "-h",
+    "--help",
+    "-V",
+    "--version",
+    "--install-completion",
+    "--show-completion",
+)
 
 
 def split(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -76,7 +83,7 @@ def load(name: str | None) -> Callable[..., Any]:
         context_settings={"help_option_names": ["-h", "--help"]},
         no_args_is_help=False,
     )
-    app.callback()(root)
+    app.callback(invoke_without_command=True)(root)
     for command in COMMANDS if name is None else (name,):
         _register(app, command)
     return typer.main.get_command(app)

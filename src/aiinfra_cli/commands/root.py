@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aiinfra_cli import __version__
 from aiinfra_cli.app import App
 from aiinfra_cli.console import standard
 from aiinfra_cli.errors import UsageError
@@ -37,6 +38,9 @@ def root(
     ambiguous · 4 the curriculum is wrong · 5 the store or a file of ours · 6 could
     not look or reach · 70 a bug · 130 interrupted.
     """
+    if version:
+        typer.echo(f"aiinfra {__version__}")
+        raise typer.Exit
     if color not in _COLORS:
         raise UsageError(
             f'--color is "{color}"', hint="write one of: " + ", ".join(_COLORS)

@@ -199,14 +199,28 @@ def next_line(app: App) -> Line:
     return [("next: ", "dim"), (next_step(app), "next")]
 
 
-def number_lines(numbers: Sequence[Number]) -> list[Line]:
+def number_lines(out: Out, numbers: Sequence[Number]) -> list[Line]:
     """Give the four numbers on one line, and below it why some are missing."""
-    lines: list[Line] = [[("   ".join(number.text() for number in numbers), "head")]]
-    missing = [n for n in numbers if n.value is None and n.reason]
-    if missing:
-        reasons = "; ".join(n.reason for n in missing)
-        lines.append([(f"–: {reasons}", "dim")])
+    lines = joined(out, [number.text() for number in numbers], "   ", style="head")
+    reasons = [n.reason for n in numbers if n.value is None and n.reason]
+    if reasons:
+        lines += joined(out, [f"–: {reasons[0]}", *reasons[1:]], "; ", style="dim")
     return lines
+
+
+def joined(
+    out: Out, parts: Sequence[str], between: str, *, style: str = ""
+) -> list[Line]:
+    """Join parts, going to a new line between two where the width asks for it."""
+    texts = [""]
+    for part in parts:
+        longer = f"{texts[-1]}{between}{part}" if texts[-1] else part
+        if texts[-1] and out.width and cell_width(longer) > out.width:
+            texts[-1] += between.rstrip()
+            texts.append(part)
+        else:
+            texts[-1] = longer
+    return [[(text, style)] for text in texts]
 
 
 def bar_line(share: float, words: str, *, width: int = 36) -> Line:

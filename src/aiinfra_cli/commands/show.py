@@ -73,8 +73,8 @@ def screen(app: App, page: Page) -> list[Line]:
     """Compute the page of one item."""
     item, detail = page.item, page.detail
     lines: list[Line] = [
-        [(item.id, "head"), (f"  {item.title}", "head")],
-        [(_about(app, page), "dim")],
+        *rows.joined(app.out, [item.id, item.title], "  ", style="head"),
+        *rows.joined(app.out, _about(app, page), " · ", style="dim"),
     ]
     if text := detail.get("description"):
         lines += [[], *_prose(app, text)]
@@ -107,7 +107,7 @@ def screen(app: App, page: Page) -> list[Line]:
     return [*lines, [], _next(app, page)]
 
 
-def _about(app: App, page: Page) -> str:
+def _about(app: App, page: Page) -> list[str]:
     item = page.item
     parts = [item.kind]
     if item.session and (
@@ -124,7 +124,7 @@ def _about(app: App, page: Page) -> str:
     if item.optional:
         parts.append("optional")
     parts.append(_standing(app, page))
-    return " · ".join(parts)
+    return parts
 
 
 def _standing(app: App, page: Page) -> str:

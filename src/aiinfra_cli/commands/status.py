@@ -65,12 +65,12 @@ def _path(app: App, *, as_json: bool) -> None:
     lines: list[Line] = [
         [(str(queries.course_head(db, course)["title"]), "head")],
         [],
-        *rows.number_lines(numbers),
+        *rows.number_lines(app.out, numbers),
         [],
     ]
     for one, tally in weeks:
         lines.append(_week_line(app, f"Week {one.number}", one.title, tally))
-    lines += [[], [(_counts(whole), "")], [], rows.next_line(app)]
+    lines += [[], *rows.joined(app.out, _counts(whole), " · "), [], rows.next_line(app)]
     app.out.lines(lines)
 
 
@@ -89,7 +89,7 @@ def _week_line(app: App, name: str, title: str, tally: Tally) -> Line:
     ]
 
 
-def _counts(tally: Tally) -> str:
+def _counts(tally: Tally) -> list[str]:
     left = tally.minutes - tally.skipped_minutes - tally.done_minutes
     parts = [
         f"{tally.done} of {tally.items - tally.skipped} milestones",
@@ -98,7 +98,7 @@ def _counts(tally: Tally) -> str:
     ]
     if tally.skipped:
         parts.append(f"{tally.skipped} skipped")
-    return " · ".join(parts)
+    return parts
 
 
 def week_page(app: App, id: str, *, as_json: bool) -> None:

@@ -46,7 +46,12 @@ def screen(app: App) -> list[Line]:
         lines += rows.draw(app.out, [rows.row_of(m, today=today) for m in ready])
     tally = tallies.tally(db, course)
     skipped = minutes_text(tally.skipped_minutes)
-    lines += [[], *rows.number_lines(four(tally, skipped)), [], rows.next_line(app)]
+    lines += [
+        [],
+        *rows.number_lines(app.out, four(tally, skipped)),
+        [],
+        rows.next_line(app),
+    ]
     return lines
 
 

@@ -86,9 +86,11 @@ def _validated(
                 return found, document
             except ValidationError as error:
                 files.problems += problems_of(model, document, error)
+                # A wrong id is one that others may know by its right name.
+                files.is_blind |= any("id" in d["loc"][-1:] for d in error.errors())
     elif model is not Lab:  # a lab's only id is its file name
         files.is_blind = True
-    files.hidden |= {stem(name), *_ids(document.data)}
+    files.hidden |= {stem(name), *_texts(document.data)}
     return None
 
 
@@ -103,16 +105,15 @@ def _newer(document: Document) -> Problem | None:
     return None
 
 
-def _ids(data: Any) -> set[str]:
-    """Collect what looks like ids in a file that did not pass."""
+def _texts(data: Any) -> set[str]:
+    """Collect all texts of a file that did not pass: its ids are among them."""
     found: set[str] = set()
     waiting = [data]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, dict):
-            found |= {
-                v for k, v in node.items() if k in ("id", "lab") and type(v) is str
-            }
+        if isinstance(node, str):
+            found.add(node)
+        elif isinstance(node, dict):
             waiting += node.values()
         elif isinstance(node, list):
             waiting += node

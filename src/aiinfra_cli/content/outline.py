@@ -102,10 +102,9 @@ def _place(
     placement: Placement,
     at: Place,
 ) -> tuple[Lab, Document] | None:
-    """Note a placement, and give the lab if this is its first one."""
-    is_first = all(placement.lab != lab for lab, _ in outline.placements)
+    """Note a placement, and take the lab out of those without one."""
     outline.placements.append((placement.lab, at))
-    return labs.get(placement.lab) if is_first else None
+    return labs.pop(placement.lab, None)
 
 
 def _in_order(files: Files) -> list[str]:

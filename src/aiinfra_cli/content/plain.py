@@ -9,18 +9,20 @@ from pydantic import BaseModel, ValidationError
 from ..errors import Problem
 from . import rules, schema
 from .loader import MAX_PROBLEMS
-from .wording import near, shown
+from .wording import near, nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from .loader import Document
 
+Loc = tuple[int | str, ...]
+
 # Which model stands below a key; a location in a file is a chain of these keys.
 _BELOW: dict[str, type[BaseModel]] = {
     "sessions": schema.Session,
-    "an item": schema.Milestone,
-    "a placement": schema.Placement,
+    schema.ITEM: schema.Milestone,
+    schema.PLACEMENT: schema.Placement,
     "checkpoints": schema.Checkpoint,
     "assessment": schema.Checkpoint,
     "met_by": schema.MetBy,
@@ -46,10 +48,11 @@ def problems_of(
     model: type[BaseModel], document: Document, error: ValidationError
 ) -> list[Problem]:
     """List what a model found wrong in a document."""
+    details = error.errors(include_url=False)
+    misspelt = {_meant(model, detail) for detail in details}
     problems = []
-    for detail in error.errors(include_url=False, include_context=True):
-        # A key without a value was told by the loader.
-        if detail["input"] is None and detail["type"] not in ("missing", rules.WHOLE):
+    for detail in details:
+        if _is_echo(detail) or detail["loc"] in misspelt:
             continue
         text, hint = _words(model, detail)
         line = document.line(*detail["loc"])
@@ -59,12 +62,35 @@ def problems_of(
     return problems
 
 
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether a complaint only repeats another one."""
+    value, kind = detail["input"], detail["type"]
+    if kind == "too_short":  # the model counts only entries without fault
+        return len(value) >= int(detail["ctx"]["min_length"])
+    # A key without a value was told by the loader.
+    return value is None and kind != rules.WHOLE
+
+
+def _meant(model: type[BaseModel], detail: ErrorDetails) -> Loc | None:
+    """Give the place of the key that an unknown key is a misspelling of."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    owner, key = _owner(model, detail["loc"])
+    found = nearest(key, owner.model_fields)
+    return (*detail["loc"][:-1], found) if found else None
+
+
+def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
+    """Give the model that the last key of a place belongs to, and the key."""
+    keys = [step for step in loc if isinstance(step, str)]
+    if keys and keys[-1] in (schema.ITEM, schema.PLACEMENT):
+        keys.pop()
+    owner = next((_BELOW[key] for key in reversed(keys[:-1]) if key in _BELOW), model)
+    return owner, keys[-1] if keys else "the file"
+
+
 def _words(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
-    keys = [step for step in detail["loc"] if isinstance(step, str)]
-    if keys and " " in keys[-1] and keys[-1] in _BELOW:
-        keys.pop()  # the tag of a union, not a key of the file
-    key = keys[-1] if keys else "the file"
-    owner = next((_BELOW[k] for k in reversed(keys[:-1]) if k in _BELOW), model)
+    owner, key = _owner(model, detail["loc"])
     if detail["type"] == "extra_forbidden":
         known = list(owner.model_fields)
         hint = near(key, known) or f"known here: {', '.join(known)}"
@@ -73,9 +99,14 @@ def _words(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
     hint = f"write {field.description}" if field and field.description else ""
     if detail["type"] == rules.WHOLE:
         return detail["msg"], detail["ctx"]["hint"]
-    last = detail["loc"][-1] if detail["loc"] else ""
-    subject = f"{key} no. {last + 1}" if isinstance(last, int) else key
-    return f"{subject} {_predicate(detail)}", hint
+    return f"{_subject(detail['loc'], key)} {_predicate(detail)}", hint
+
+
+def _subject(loc: Loc, key: str) -> str:
+    """Name what a complaint is about: a key, or an entry of its list."""
+    steps = [step for step in loc if step not in (schema.ITEM, schema.PLACEMENT)]
+    number = steps[-1] if steps else None
+    return f"{key} no. {number + 1}" if isinstance(number, int) else key
 
 
 def _predicate(detail: ErrorDetails) -> str:

@@ -155,13 +155,17 @@ class Placement(Strictly):
     lab: Id = Field(description="the id of a file in labs/")
 
 
+# The two kinds of entry in a session. They turn up in the locations of errors; the
+# space keeps them apart from the keys of a file.
+ITEM, PLACEMENT = "an item", "a placement"
+
+
 def _sort_of_item(value: Any) -> str:
-    return "a placement" if isinstance(value, dict) and "lab" in value else "an item"
+    return PLACEMENT if isinstance(value, dict) and "lab" in value else ITEM
 
 
-# The tags have a space, so that they never pass for a key in an error's location.
 SessionItem = Annotated[
-    Annotated[Placement, Tag("a placement")] | Annotated[Milestone, Tag("an item")],
+    Annotated[Placement, Tag(PLACEMENT)] | Annotated[Milestone, Tag(ITEM)],
     Discriminator(_sort_of_item),
 ]
 

@@ -31,8 +31,15 @@ def printable(text: str) -> str:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word as a hint, or say nothing."""
+    found = nearest(word, known)
+    return f'did you mean "{found}"?' if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word that somebody may have meant."""
+    # Long words are cut: the comparison takes the square of their length.
     found = get_close_matches(word[:80], list(known), n=1)
-    return f'did you mean "{found[0]}"?' if found else ""
+    return found[0] if found else None
 
 
 def _escape(match: re.Match[str]) -> str:

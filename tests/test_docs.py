@@ -1,0 +1,113 @@
+"""The documents say what is true: they are run, generated or looked up."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aiinfra_cli.commands import COMMANDS
+from tests.conftest import ROOT
+
+DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+
+
+def test_the_reference_of_commands_is_current() -> None:
+    """docs/commands.md is what docs/generate.py writes from the program."""
+    made = subprocess.run(
+        [sys.executable, "-c", "import generate; print(generate.reference(), end='')"],
+        cwd=ROOT / "docs",
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+    assert made.stdout == (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_reference() -> None:
+    """Each row of the table of commands has a section of its own."""
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    missing = [name for name in COMMANDS if f"`aiinfra {name}" not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A link to a file of the project names a file that is there."""
+    text = re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.S | re.M
+    )
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_commands_named_in_the_docs_exist(page: Path) -> None:
+    """`aiinfra word` in any page is a command of the program."""
+    text = page.read_text(encoding="utf-8")
+    named = set(re.findall(r"`aiinfra ([a-z]+)\b", text))
+    assert named - COMMANDS.keys() == set()
+
+
+def test_the_readme_shows_real_output(tmp_path: Path) -> None:
+    """Every console block of the README is what a first user sees, in that order.
+
+    AIINFRA_GOLDEN=write puts the present output in.
+    """
+    page = ROOT / "README.md"
+    text = page.read_text(encoding="utf-8")
+    home = tmp_path / "you"
+    home.mkdir()
+    made = CONSOLE.sub(lambda match: _played(match[1], home), text)
+    if os.environ.get("AIINFRA_GOLDEN") == "write":
+        page.write_text(made, encoding="utf-8")
+    assert made == text
+
+
+def test_the_readme_has_the_two_lines_that_ci_runs() -> None:
+    """Both markers are followed by a code block of one line."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^<!-- ci: (\w+) -->\n```bash\n(.+)\n```$", text, re.M)
+    assert [name for name, _ in lines] == ["run", "test"]
+
+
+def _played(block: str, home: Path) -> str:
+    parts = []
+    for command in _commands(block):
+        parts.append(f"$ {command}\n{_output(command, home)}")
+    return "```console\n" + "\n".join(parts) + "```"
+
+
+def _commands(block: str) -> Iterator[str]:
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            yield line[2:]
+
+
+def _output(command: str, home: Path) -> str:
+    environ = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / ".local/share"),
+        "AIINFRA_NOW": os.environ["AIINFRA_NOW"],
+        "TZ": "UTC",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )
+    return done.stdout
