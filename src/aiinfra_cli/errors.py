@@ -12,7 +12,7 @@ AiinfraError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class AiinfraError(Exception):
@@ -69,8 +69,7 @@ class ReachError(AiinfraError):
     exit_code = 6
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a curriculum file, at a place, with the next step."""
 
     file: str

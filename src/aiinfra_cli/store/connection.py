@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import pathname2url
 
 from aiinfra_cli.errors import StoreCorrupt, StoreError
 
@@ -38,7 +37,10 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 
 def connect_readonly(path: Path) -> sqlite3.Connection:
     """Open the store for reading where nothing may be written, not even a lock."""
-    quiet = not path.with_name(path.name + "-wal").exists()
+    # Immutable skips all locks, so it is only for a folder that nobody can write to.
+    quiet = not os.access(path.parent, os.W_OK) and not (
+        path.with_name(path.name + "-wal").exists()
+    )
     with explained(path):
         connection = _open(path, "mode=ro&immutable=1" if quiet else "mode=ro")
         try:
@@ -65,7 +67,7 @@ def _open(path: Path, query: str) -> sqlite3.Connection:
         )
     # The timeout is the busy timeout: it has to stand before the first pragma.
     connection = sqlite3.connect(
-        f"file:{pathname2url(os.path.abspath(path))}?{query}",  # noqa: PTH100 - a hot path
+        f"{path.absolute().as_uri()}?{query}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
