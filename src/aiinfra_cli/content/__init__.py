@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .digest import content_digest, signature
+from aiinfra_cli.content.digest import content_digest, signature
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..course import Course
-    from ..errors import Problem
+    from aiinfra_cli.course import Course
+    from aiinfra_cli.errors import Problem
 
 __all__ = ["compile_course", "content_digest", "lint_folder", "signature"]
 
 
 def compile_course(folder: Path) -> Course:
     """Compile the curriculum in a folder, or raise with every problem found."""
-    from .compiler import compile_folder
+    from aiinfra_cli.content.compiler import compile_folder
 
     return compile_folder(folder)
 
 
 def lint_folder(folder: Path) -> list[Problem]:
     """List everything wrong in a curriculum, by file and line."""
-    from .lint import lint
+    from aiinfra_cli.content.lint import lint
 
     return lint(folder)

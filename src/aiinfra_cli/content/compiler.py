@@ -6,17 +6,24 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ..course import Course, CourseCheck, CourseItem, CourseSession, CourseWeek, Rest
-from ..errors import CurriculumError
-from .digest import digest_of, read_files
-from .lint import examine
-from .schema import Check, Checkpoint, Lab
+from aiinfra_cli.content.digest import digest_of, read_files
+from aiinfra_cli.content.lint import examine
+from aiinfra_cli.content.schema import Check, Checkpoint, Lab
+from aiinfra_cli.course import (
+    Course,
+    CourseCheck,
+    CourseItem,
+    CourseSession,
+    CourseWeek,
+    Rest,
+)
+from aiinfra_cli.errors import CurriculumError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .outline import Item, Outline
-    from .schema import Milestone
+    from aiinfra_cli.content.outline import Item, Outline
+    from aiinfra_cli.content.schema import Milestone
 
 # What `show` and reports print, in that order.
 _DETAIL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ..errors import CurriculumError
+from aiinfra_cli.errors import CurriculumError
 
 try:
     # Every command asks for the signature, and hashlib costs 4 ms to import

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import Problem
-from .loader import Document, load
-from .plain import problems_of
-from .schema import FORMAT, Headed, Lab, Path, Week
+from aiinfra_cli.content.loader import Document, load
+from aiinfra_cli.content.plain import problems_of
+from aiinfra_cli.content.schema import FORMAT, Headed, Lab, Path, Week
+from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
-    from .digest import Contents
+    from aiinfra_cli.content.digest import Contents
 
 M = TypeVar("M", bound=Headed)
 

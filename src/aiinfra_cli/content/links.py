@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .folder import is_lab, stem
-from .names import named
-from .outline import Place
-from .schema import Checkpoint, Lab
-from .wording import near
+from aiinfra_cli.content.folder import is_lab, stem
+from aiinfra_cli.content.names import named
+from aiinfra_cli.content.outline import Place
+from aiinfra_cli.content.schema import Checkpoint, Lab
+from aiinfra_cli.content.wording import near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..errors import Problem
-    from .folder import Files
-    from .outline import Item, Outline
+    from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.outline import Item, Outline
+    from aiinfra_cli.errors import Problem
 
 Complaint = tuple[str, str]
 

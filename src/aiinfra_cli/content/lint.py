@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.content.digest import read_files
+from aiinfra_cli.content.folder import Files, read
+from aiinfra_cli.content.outline import Outline, arrange
+
 from . import links, names, upkeep
-from .digest import read_files
-from .folder import Files, read
-from .outline import Outline, arrange
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..errors import Problem
-    from .digest import Contents
+    from aiinfra_cli.content.digest import Contents
+    from aiinfra_cli.errors import Problem
 
 # What would make a wrong course, as opposed to an untidy folder (upkeep).
 _RULES = (

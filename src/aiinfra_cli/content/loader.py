@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 import yaml
 from yaml import events
 
-from ..errors import Problem
-from .digest import MAX_BYTES
-from .wording import CONTROL, printable, shown
+from aiinfra_cli.content.digest import MAX_BYTES
+from aiinfra_cli.content.wording import CONTROL, printable, shown
+from aiinfra_cli.errors import Problem
 
 MAX_DEPTH = 20  # the format needs eight
 MAX_EVENTS = 200_000  # keeps the time for 4 MB of tiny values near a second

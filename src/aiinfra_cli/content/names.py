@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .folder import stem
-from .outline import Place
+from aiinfra_cli.content.folder import stem
+from aiinfra_cli.content.outline import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..errors import Problem
-    from .folder import Files
-    from .outline import Outline
+    from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.outline import Outline
+    from aiinfra_cli.errors import Problem
 
 
 def named(outline: Outline) -> Iterator[tuple[str, Place]]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from ..errors import Problem
-from .folder import stem
-from .schema import Checkpoint, Lab, Milestone, Placement
+from aiinfra_cli.content.folder import stem
+from aiinfra_cli.content.schema import Checkpoint, Lab, Milestone, Placement
+from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
-    from .folder import Files
-    from .loader import Document, Step
-    from .schema import Session, Week
+    from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.loader import Document, Step
+    from aiinfra_cli.content.schema import Session, Week
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import Problem
+from aiinfra_cli.content.loader import MAX_PROBLEMS
+from aiinfra_cli.content.wording import near, nearest, shown
+from aiinfra_cli.errors import Problem
+
 from . import rules, schema
-from .loader import MAX_PROBLEMS
-from .wording import near, nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from .loader import Document
+    from aiinfra_cli.content.loader import Document
 
 Loc = tuple[int | str, ...]
 

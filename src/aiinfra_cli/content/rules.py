@@ -11,7 +11,7 @@ from typing import LiteralString, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from .wording import shown
+from aiinfra_cli.content.wording import shown
 
 # Kinds of complaint: a predicate to put behind the key, or a whole sentence.
 PREDICATE: LiteralString = "predicate"

@@ -22,7 +22,7 @@ from pydantic import (
     field_validator,
 )
 
-from .rules import (
+from aiinfra_cli.content.rules import (
     WHOLE,
     check_date,
     check_id,

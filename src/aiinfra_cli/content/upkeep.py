@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import Problem
-from .digest import is_file, unreadable, walk
-from .folder import is_lab, is_week
-from .names import named
-from .wording import CONTROL, printable, shown
+from aiinfra_cli.content.digest import is_file, unreadable, walk
+from aiinfra_cli.content.folder import is_lab, is_week
+from aiinfra_cli.content.names import named
+from aiinfra_cli.content.wording import CONTROL, printable, shown
+from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .folder import Files
-    from .outline import Outline
+    from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.outline import Outline
 
 IDS = "ids.txt"
 
