@@ -5,28 +5,35 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from aiinfra_cli.clock import Clock, stamp
 from aiinfra_cli.console import Out
 from aiinfra_cli.desk import Desk, open_desk
-from aiinfra_cli.errors import StoreError
 from aiinfra_cli.paths import Paths
-from aiinfra_cli.store import backup
 from aiinfra_cli.store.connection import write
-from aiinfra_cli.store.journal import Entry, Stamp, append
+
+if TYPE_CHECKING:
+    from aiinfra_cli.store.journal import Entry
 
 
 class App:
     """One run of the program."""
 
     def __init__(
-        self, environ: Mapping[str, str], out: Out, *, completing: bool = False
+        self,
+        environ: Mapping[str, str],
+        out: Out,
+        *,
+        completing: bool = False,
+        greets: bool = True,
     ) -> None:
         self.out = out
         self.paths = Paths(environ)
         self.clock = Clock(environ)
         # A press of the tab key makes no store, and takes no first greeting away.
         self._completing = completing
+        self._greets = greets
         self._desk: Desk | None = None
         self._wrote = False
 
@@ -35,7 +42,7 @@ class App:
         """Give the store, opened once, with the present curriculum in it."""
         if self._desk is None:
             self._desk = open_desk(self.paths, read_only=self._completing)
-            if self._desk.is_new:
+            if self._desk.is_new and self._greets:
                 self._greet(self._desk)
         return self._desk
 
@@ -55,6 +62,9 @@ class App:
 
     def append(self, connection: sqlite3.Connection, entries: list[Entry]) -> str:
         """Append entries to the journal as one command, in an open transaction."""
+        # Only here: reading commands do without the journal.
+        from aiinfra_cli.store.journal import Stamp, append
+
         now = Stamp(self.generated_at(), self.clock.today().isoformat())
         self._wrote = True
         return append(connection, self.course, now, entries)
@@ -65,11 +75,8 @@ class App:
 
         Raises StoreError when the store cannot be written to.
         """
-        if self.desk.read_only:
-            raise StoreError(
-                f"{self.paths.home} cannot be written to; nothing was changed",
-                hint="make it writable, or set AIINFRA_HOME to another folder",
-            )
+        if self.desk.refusal:
+            raise self.desk.refusal
         with write(self.db) as connection:
             yield connection
 
@@ -80,6 +87,8 @@ class App:
             return
         try:
             if self._wrote:
+                from aiinfra_cli.store import backup
+
                 # The write is kept and answered: a full disk must not turn it into
                 # an error now. `doctor` tells when the newest backup is old.
                 with suppress(OSError, sqlite3.Error):

@@ -9,7 +9,7 @@ from aiinfra_cli.errors import UsageError
 
 # A late evening belongs to the day before.
 DAY_START = timedelta(hours=4)
-EARLIEST = 1970
+EARLIEST, LATEST = 1970, 9998  # leaves room for zones and sums
 
 
 class Clock:
@@ -19,10 +19,10 @@ class Clock:
         self._fixed: datetime | None = None
         if text := environ.get("AIINFRA_NOW"):
             try:
-                self._fixed = _aware(datetime.fromisoformat(text))
+                self._fixed = _bounded(_aware(datetime.fromisoformat(text)))
             except (ValueError, OverflowError, OSError):
                 raise UsageError(
-                    f"AIINFRA_NOW is not a moment: {text!r}",
+                    f"AIINFRA_NOW is not a moment: {text[:60]!r}",
                     hint="write it like 2026-11-25T20:00, or unset it",
                 ) from None
 
@@ -48,11 +48,13 @@ class Clock:
             )
         if moment.day > self.today() or (moment.at and moment.at > self.now()):
             raise UsageError(
-                f"{text.strip()} is in the future",
+                f"{text.strip()[:60]} is in the future",
                 hint="--at says when it was done; leave it out for now",
             )
         if moment.day.year < EARLIEST:
-            raise UsageError(f"{text.strip()} is too long ago", hint="begin at 1970")
+            raise UsageError(
+                f"{text.strip()[:60]} is too long ago", hint="begin at 1970"
+            )
         return moment
 
 
@@ -114,6 +116,16 @@ def _at(moment: datetime) -> Moment:
     return Moment(study_day(aware), aware)
 
 
+def _bounded(moment: datetime) -> datetime:
+    if not EARLIEST <= moment.year <= LATEST:
+        raise ValueError
+    return moment
+
+
 def _aware(moment: datetime) -> datetime:
     """Give a moment its zone; one without is in the local zone."""
+    if moment.tzinfo is None:
+        # By its timestamp, so that 02:30 in a night that has none is half an hour
+        # after 02:00; astimezone() would make it one before.
+        return datetime.fromtimestamp(moment.timestamp(), UTC)
     return moment.astimezone(UTC)

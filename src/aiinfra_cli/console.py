@@ -113,16 +113,42 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def cut(text: str, width: int) -> str:
-    """Shorten text to a width in cells, with an ellipsis where something is gone."""
+def cut(text: str, width: int, *, mark: str = "…") -> str:
+    """Shorten text to a width in cells, with a mark where something is gone."""
     if cell_width(text) <= width:
         return text
     kept = ""
     for char in text:
-        if cell_width(kept + char) > width - 1:
+        if cell_width(kept + char) > width - len(mark):
             break
         kept += char
-    return kept.rstrip() + "…" if width > 0 else ""
+    return (kept.rstrip() + mark)[: max(width, 0)]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text into lines of a width in cells: at spaces, or inside a long word."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and cell_width(joined) > width:
+            lines += fold(word, width)
+        else:
+            lines[-1:] = fold(joined, width)
+    return lines
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Break text after every so many cells, wherever that is."""
+    if cell_width(text) <= width:
+        return [text]
+    lines, used = [""], 0
+    for char in text:
+        used += cell_width(char)
+        if lines[-1] and used > width:
+            lines.append("")
+            used = cell_width(char)
+        lines[-1] += char
+    return lines
 
 
 def minutes_text(minutes: int) -> str:
@@ -131,6 +157,12 @@ def minutes_text(minutes: int) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
+def days_text(days: str) -> str:
+    """Name the days of a session: Mon–Tue."""
+    names = [day.capitalize() for day in days.split()]
+    return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
 
 
 def bar(share: float, width: int) -> tuple[str, str]:
@@ -174,6 +206,10 @@ class Out:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return self.color != "never" and self.terminal and not plain
 
+    def cut(self, text: str, width: int) -> str:
+        """Shorten text to a width in cells, with a mark that this output can write."""
+        return cut(text, width, mark="..." if self.ascii_only else "…")
+
     def lines(self, lines: Iterable[Line]) -> None:
         """Print a screen to standard output."""
         if self.styled:
@@ -197,7 +233,10 @@ class Out:
 
     def json(self, schema: str, generated_at: str, data: Any) -> None:
         """Print one JSON document in the form that every `--json` shares."""
-        self.stdout.write(document(schema, generated_at, data))
+        text = document(schema, generated_at, data)
+        if not _can_encode(self.stdout, text):  # JSON can say it all in ASCII
+            text = document(schema, generated_at, data, ascii_only=True)
+        self.stdout.write(text)
 
     @property
     def console(self) -> Console:
@@ -235,12 +274,14 @@ class Out:
         return text.translate(ASCII) if self.ascii_only else text
 
 
-def document(schema: str, generated_at: str, data: Any) -> str:
+def document(
+    schema: str, generated_at: str, data: Any, *, ascii_only: bool = False
+) -> str:
     """Write the JSON document that every `--json` shares."""
     import json
 
     whole = {"schema": schema, "generated_at": generated_at, "data": data}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def _rich_style(style: str) -> str:

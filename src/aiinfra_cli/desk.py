@@ -21,8 +21,8 @@ class Desk(NamedTuple):
 
     connection: sqlite3.Connection
     course: str
-    read_only: bool
-    is_new: bool  # this run made the store
+    is_new: bool  # this run brought the first course into the store
+    refusal: StoreError | None  # why nothing can be written
 
 
 def open_desk(paths: Paths, *, read_only: bool = False) -> Desk:
@@ -31,41 +31,73 @@ def open_desk(paths: Paths, *, read_only: bool = False) -> Desk:
     A home that cannot be written to is read all the same, in memory where it must
     be. Raises StoreError or CurriculumError.
     """
-    read_only = read_only or not _may_write(paths)
-    connection, is_new = open_store(paths, read_only=read_only)
+    refusal = None
+    if read_only or not _may_write(paths):
+        refusal = StoreError(
+            f"{paths.home} cannot be written to; nothing was changed",
+            hint="make it writable, or set AIINFRA_HOME to another folder",
+        )
+        connection = _open_to_read(paths)
+    else:
+        try:
+            connection = _open_to_write(paths)
+        except StoreError as error:
+            # SQLite needs room even to read; a full disk is looked at without.
+            if not opening.has_no_room(error):
+                raise
+            refusal = error
+            connection = _open_to_read(paths)
     try:
         with opening.explained(paths.store):
-            connection, course = _with_course(connection, paths.curriculum, read_only)
+            connection, course, is_new = _with_course(
+                connection, paths.curriculum, read_only=refusal is not None
+            )
     except BaseException:
         connection.close()
         raise
-    return Desk(connection, course, read_only, is_new)
+    return Desk(connection, course, is_new, refusal)
 
 
-def open_store(paths: Paths, *, read_only: bool) -> tuple[sqlite3.Connection, bool]:
-    """Open the store as it is; tell whether it was made just now."""
-    if read_only:
-        if paths.store.exists():
-            return opening.connect_readonly(paths.store), False
-        connection = opening.connect_memory()
-        migrations.create(connection)
-        return connection, False
+def _open_to_read(paths: Paths) -> sqlite3.Connection:
+    """Open the store as it is; give an empty one in memory if there is none."""
+    if paths.store.exists():
+        connection = opening.connect_readonly(paths.store)
+        version = opening.gate(connection, paths.store)
+        if version == opening.SCHEMA_VERSION:
+            return connection
+        if version:
+            connection = _copy_in_memory(connection)
+            migrations.migrate(connection, lambda _: None)
+            return connection
+        connection.close()
+    connection = opening.connect_memory()
+    migrations.create(connection)
+    return connection
+
+
+def _open_to_write(paths: Paths) -> sqlite3.Connection:
+    """Open the store, made where it is missing, in the present schema."""
     paths.make_home()
     missing = not paths.store.exists()
     if not missing:
         opening.refuse_cut_short(
-            paths.store, has_backups=bool(backup.backups(paths.backups))
+            paths.store, has_backups=lambda: bool(backup.backups(paths.backups))
         )
     connection = opening.connect(paths.store, create=missing)
-    is_new = False
-    with opening.explained(paths.store):
-        version = opening.gate(connection, paths.store)
-        if version == 0:
-            is_new = migrations.create(connection)
-        elif version < opening.SCHEMA_VERSION:
-            target = paths.backups / f"migration-{version}.db"
-            migrations.migrate(connection, lambda _: backup.back_up(connection, target))
-    return connection, is_new
+    try:
+        with opening.explained(paths.store):
+            version = opening.gate(connection, paths.store)
+            if version == 0:
+                migrations.create(connection)
+            elif version < opening.SCHEMA_VERSION:
+                target = paths.backups / f"migration-{version}.db"
+                migrations.migrate(
+                    connection, lambda _: backup.back_up(connection, target)
+                )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _may_write(paths: Paths) -> bool:
@@ -88,30 +120,33 @@ def _may_write(paths: Paths) -> bool:
 
 
 def _with_course(
-    connection: sqlite3.Connection, folder: Path, read_only: bool
-) -> tuple[sqlite3.Connection, str]:
+    connection: sqlite3.Connection, folder: Path, *, read_only: bool
+) -> tuple[sqlite3.Connection, str, bool]:
+    # A name that is not UTF-8 is kept in a form that is.
+    name = os.fsencode(folder).decode("utf-8", "backslashreplace")
     signature = content.signature(folder)
-    known = courses.source_of(connection, str(folder))
+    known = courses.source_of(connection, name)
     if known and known.signature == signature:
-        return connection, known.course
+        return connection, known.course, False
     digest = content.content_digest(folder)
     course = courses.holds(connection, digest)
     if course and read_only:
-        return connection, course
+        return connection, course, False
     compiled = None if course else content.compile_course(folder)
     if read_only:
         connection = _copy_in_memory(connection)
     with opening.write(connection):
         # Two first runs at once: the second finds the work done.
+        is_first = not courses.has_any(connection)
         course = course or courses.holds(connection, digest)
         if course is None and compiled is not None:
             courses.put_course(connection, compiled)
             course = compiled.id
         found = str(course)
         courses.put_source(
-            connection, str(folder), signature=signature, digest=digest, course=found
+            connection, name, signature=signature, digest=digest, course=found
         )
-    return connection, found
+    return connection, found, is_first and not read_only
 
 
 def _copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 
 from aiinfra_cli.errors import AiinfraError, Declined, StoreError, UsageError
 
@@ -14,22 +16,34 @@ class Bug(AiinfraError):
     exit_code = 70
 
 
-def explain(error: Exception) -> AiinfraError:
+class Interrupted(AiinfraError):
+    """Say that the learner stopped it."""
+
+    exit_code = 130
+
+
+def explain(error: BaseException) -> AiinfraError:
     """Give the error of ours that says what happened."""
     if isinstance(error, AiinfraError):
         return error
+    if isinstance(error, KeyboardInterrupt):
+        return Interrupted("interrupted; what was answered is kept")
     if found := _of_typer(error) or _of_sqlite(error):
         return found
     if isinstance(error, OSError) and error.strerror:
-        where = f": {error.filename}" if error.filename else ""
+        if error.filename is None:  # no file of ours: one of the streams
+            return StoreError(
+                f"the output could not be written: {error.strerror.lower()}",
+                hint="see where it goes; what was marked is kept",
+            )
         return StoreError(
-            f"{error.strerror.lower()}{where}",
+            f"{error.strerror.lower()}: {error.filename}",
             hint="see where data live: aiinfra path",
         )
     return _bug(error)
 
 
-def _of_typer(error: Exception) -> AiinfraError | None:
+def _of_typer(error: BaseException) -> AiinfraError | None:
     import typer
 
     if isinstance(error, typer.Abort):
@@ -44,7 +58,7 @@ def _of_typer(error: Exception) -> AiinfraError | None:
     )
 
 
-def _of_sqlite(error: Exception) -> AiinfraError | None:
+def _of_sqlite(error: BaseException) -> AiinfraError | None:
     if "sqlite3" not in sys.modules:
         return None
     import sqlite3
@@ -57,7 +71,7 @@ def _of_sqlite(error: Exception) -> AiinfraError | None:
     return explain_store(error, Paths(os.environ).store)
 
 
-def _bug(error: Exception) -> Bug:
+def _bug(error: BaseException) -> Bug:
     where = _write_log(error)
     return Bug(
         "this is a mistake of ours, not yours; your progress is kept",
@@ -65,7 +79,7 @@ def _bug(error: Exception) -> Bug:
     )
 
 
-def _write_log(error: Exception) -> str:
+def _write_log(error: BaseException) -> str:
     import platform
     import tempfile
     import traceback
@@ -82,15 +96,17 @@ def _write_log(error: Exception) -> str:
             *traceback.format_exception(error),
         )
     )
-    for log in (
-        Paths(os.environ).log,
-        Path(tempfile.gettempdir()) / f"aiinfra-error-{os.getpid()}.log",
-    ):
-        try:
+    name = f"aiinfra-error-{os.getpid()}.log"
+    places: tuple[Callable[[], Path], ...] = (
+        lambda: Paths(os.environ).log,
+        lambda: Path(tempfile.gettempdir()) / name,
+    )
+    for place in places:
+        # Even finding the home, or a folder for what is temporary, may fail.
+        with suppress(OSError, AiinfraError):
+            log = place()
             log.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except OSError:
-            continue
-        return str(log)
+            return str(log)
     return "no file, because none could be written"
 
 
@@ -99,7 +115,9 @@ def print_failure(failure: AiinfraError, *, as_json: bool) -> None:
     from aiinfra_cli.console import standard
 
     out = standard()
-    out.stdout.flush()
+    # First what was answered; if that cannot be written, the error still is.
+    with suppress(OSError):
+        out.stdout.flush()
     if as_json:
         import json
 

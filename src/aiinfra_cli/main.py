@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -10,37 +11,45 @@ import sys
 # seventh of the time of `done`. Long ones turn it on again (commands/report.py …).
 gc.disable()
 
-USAGE, INTERRUPTED, BUG = 2, 130, 70
+INTERRUPTED = 130
 
 
 def run() -> None:
     """Run the program for this process and exit."""
-    code = main(sys.argv[1:])
+    is_closed = sys.stdout is None
+    _make_streams_usable()
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_quietly()
+        code = _refuse_closed() if is_closed else main(sys.argv[1:])
+        code = _flushed(code)
+    except KeyboardInterrupt:  # once more, while the first was being answered
+        code = INTERRUPTED
+    # The interpreter collects once more on its way out; with all frozen there is
+    # nothing to go through, which saves as much again.
+    gc.freeze()
     sys.exit(code)
 
 
 def main(argv: list[str]) -> int:
     """Run one command line and give its exit code; nothing is raised."""
-    if argv and argv[0] in ("--version", "-V"):
-        from aiinfra_cli import __version__
-
-        sys.stdout.write(f"aiinfra {__version__}\n")
-        return 0
+    as_json = _wants_json(argv)
+    streams = sys.stdout, sys.stderr
     try:
+        if argv and argv[0] in ("--version", "-V"):
+            from aiinfra_cli import __version__
+
+            sys.stdout.write(f"aiinfra {__version__}\n")
+            return 0
         return _run(argv)
+    except SystemExit as end:
+        # Typer's way out of completion and, with its own code, of a closed pipe.
+        sys.stdout, sys.stderr = streams
+        if isinstance(end.__context__, BrokenPipeError):
+            return 0
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
     except BrokenPipeError:
-        # Whoever read our output has enough (`| head -1`).
-        _close_quietly()
-        return 0
-    except KeyboardInterrupt:
-        sys.stderr.write("aiinfra: interrupted; what was answered is kept\n")
-        return INTERRUPTED
-    except Exception as error:  # the boundary: everything becomes an exit code
-        return _fail(error, as_json="--json" in argv)
+        return 0  # whoever read our output has enough (`| head -1`)
+    except (KeyboardInterrupt, Exception) as error:  # the boundary
+        return _fail(error, as_json=as_json)
 
 
 def _run(argv: list[str]) -> int:
@@ -55,9 +64,19 @@ def _run(argv: list[str]) -> int:
                 hint="set the terminal to UTF-8, or type it again",
             )
     result = load(name)(
-        args=rest, prog_name="aiinfra", standalone_mode=False, windows_expand_args=False
+        args=rest,
+        prog_name="aiinfra",
+        standalone_mode=False,
+        windows_expand_args=False,
+        obj=_wants_json(argv),  # root() makes the App of it
     )
+    if result == INTERRUPTED:
+        raise KeyboardInterrupt  # Typer took the first
     return result if isinstance(result, int) else 0
+
+
+def _wants_json(argv: list[str]) -> bool:
+    return "--json" in (argv[: argv.index("--")] if "--" in argv else argv)
 
 
 def _is_text(word: str) -> bool:
@@ -68,18 +87,49 @@ def _is_text(word: str) -> bool:
     return True
 
 
-def _fail(error: Exception, *, as_json: bool) -> int:
+def _fail(error: BaseException, *, as_json: bool) -> int:
     """Print what went wrong and what to do next; give the exit code."""
+    from contextlib import suppress
+
     from aiinfra_cli.failure import explain, print_failure
 
     failure = explain(error)
-    try:
+    # A stream that cannot be written to is closed when the process ends.
+    with suppress(OSError):
         print_failure(failure, as_json=as_json)
-    except BrokenPipeError:
-        _close_quietly()
     return failure.exit_code
 
 
-def _close_quietly() -> None:
-    # The interpreter flushes stdout at exit and would complain about the pipe.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _make_streams_usable() -> None:
+    """Open what the shell closed (`<&-`): Python leaves None in its place.
+
+    What a terminal cannot write becomes `?`: the parser's help asks no encoding.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding != "utf-8":
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _refuse_closed() -> int:
+    from aiinfra_cli.errors import UsageError
+
+    error = UsageError(
+        "standard output is closed; nothing was done",
+        hint="to see nothing of it, write: > /dev/null",
+    )
+    return _fail(error, as_json=_wants_json(sys.argv))
+
+
+def _flushed(code: int) -> int:
+    """Write out what is left in the streams; give the exit code after that."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            # The interpreter flushes at exit, too, and would complain in its way.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not isinstance(error, BrokenPipeError):
+                code = code or _fail(error, as_json=_wants_json(sys.argv))
+    return code

@@ -1,6 +1,7 @@
 """The records the program works with. Plain tuples: hot commands build them fast."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: as text, the type of each field would
+# be compiled anew at every start.
 
 from typing import Any, NamedTuple
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from aiinfra_cli.errors import StoreError
+from aiinfra_cli.errors import AiinfraError, CurriculumError, StoreError
 
 
 class Paths:
@@ -15,7 +15,7 @@ class Paths:
     def __init__(self, environ: Mapping[str, str]) -> None:
         home = environ.get("AIINFRA_HOME")
         if home:
-            self.home = Path(home).expanduser().absolute()
+            self.home = _folder(home, "AIINFRA_HOME", StoreError)
         else:
             # Only here: a hot command with AIINFRA_HOME set does not pay for it.
             from platformdirs import user_data_dir
@@ -26,7 +26,9 @@ class Paths:
         self.log = self.home / "error.log"
         folder = environ.get("AIINFRA_CURRICULUM")
         self.curriculum = (
-            Path(folder).expanduser().absolute() if folder else bundled_curriculum()
+            _folder(folder, "AIINFRA_CURRICULUM", CurriculumError)
+            if folder
+            else bundled_curriculum()
         )
 
     def make_home(self) -> None:
@@ -46,6 +48,15 @@ class Paths:
                 f"the folder {self.home} cannot be made: {error.strerror}",
                 hint="set AIINFRA_HOME to a folder that is yours",
             ) from None
+
+
+def _folder(text: str, name: str, error: type[AiinfraError]) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except (RuntimeError, OSError):  # ~nobody/…, or a current folder that is gone
+        raise error(
+            f"{name} names no folder: {text!r}", hint="give its whole path, from /"
+        ) from None
 
 
 def bundled_curriculum() -> Path:

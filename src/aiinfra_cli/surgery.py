@@ -16,12 +16,14 @@ from aiinfra_cli.errors import (
     StoreCorrupt,
     StoreError,
 )
-from aiinfra_cli.model import Event
 from aiinfra_cli.paths import Paths
-from aiinfra_cli.store import backup, journal, rebuild
+from aiinfra_cli.store import backup, journal, rebuild, salvage
 from aiinfra_cli.store import connection as opening
 
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs")
+
+_MEND = "mend it: aiinfra doctor --fix"
+_LINT = "see all: aiinfra curriculum lint"
 
 
 class Finding(NamedTuple):
@@ -31,6 +33,7 @@ class Finding(NamedTuple):
     level: str  # good | note | wrong
     text: str
     exit_code: int = 0
+    hint: str | None = None
 
 
 class Backup(NamedTuple):
@@ -61,46 +64,66 @@ def examine(paths: Paths) -> list[Finding]:
 
 def error_of(wrong: list[Finding]) -> AiinfraError:
     """Give the error for findings that are wrong."""
-    code = wrong[0].exit_code
-    message = wrong[0].text if len(wrong) == 1 else f"{len(wrong)} things are wrong"
-    hint = {
-        "state": "mend it: aiinfra doctor --fix",
-        "curriculum": "see all: aiinfra curriculum lint",
-    }.get(wrong[0].name, "go back to a backup: aiinfra doctor --restore")
-    if code == CurriculumError.exit_code:
-        return CurriculumError(message, hint=hint)
-    return StoreError(message, hint=hint)
+    first = wrong[0]
+    message = first.text if len(wrong) == 1 else f"{len(wrong)} things are wrong"
+    kind = (
+        CurriculumError if first.exit_code == CurriculumError.exit_code else StoreError
+    )
+    return kind(message, hint=first.hint or "")
 
 
 def _store(paths: Paths) -> list[Finding]:
     path = paths.store
     if not path.exists():
+        if paths.home.exists() and not paths.home.is_dir():
+            hint = "move it away, or set AIINFRA_HOME to a folder"
+            return [Finding("store", "wrong", f"{paths.home} is not a folder", 5, hint)]
         return [Finding("store", "note", "no store yet; the first command makes one")]
     try:
-        opening.refuse_cut_short(path, has_backups=bool(backup.backups(paths.backups)))
+        opening.refuse_cut_short(
+            path, has_backups=lambda: bool(backup.backups(paths.backups))
+        )
         connection = _look_into(path)
     except StoreError as error:
-        return [Finding("store", "wrong", error.message, 5)]
+        return [_wrong("store", error, paths)]
     try:
         with closing(connection), opening.explained(path):
             version = opening.gate(connection, path)
             if version == 0:
                 return [Finding("store", "note", "the store is empty")]
-            return _sound(connection, version)
+            return _sound(connection, version, _way_back(paths))
     except StoreError as error:
-        return [Finding("integrity", "wrong", error.message, 5)]
+        return [_wrong("integrity", error, paths)]
+
+
+def _wrong(name: str, error: StoreError, paths: Paths) -> Finding:
+    """Give the finding for an error: only damage is a reason to go back."""
+    hint = _way_back(paths) if isinstance(error, StoreCorrupt) else error.hint
+    return Finding(name, "wrong", error.message, error.exit_code, hint)
+
+
+def _way_back(paths: Paths) -> str:
+    if backup.backups(paths.backups):
+        return "go back to the latest backup: aiinfra doctor --restore"
+    return "there is no backup; move the store away to begin anew, and keep it"
 
 
 def _look_into(path: Path) -> sqlite3.Connection:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return opening.connect(path, create=False)
+        try:
+            return opening.connect(path, create=False)
+        except StoreError as error:
+            if not opening.has_no_room(error):
+                raise
     return opening.connect_readonly(path)
 
 
-def _sound(connection: sqlite3.Connection, version: int) -> list[Finding]:
+def _sound(
+    connection: sqlite3.Connection, version: int, way_back: str
+) -> list[Finding]:
     answers = [row[0] for row in connection.execute("PRAGMA integrity_check(10)")]
     if answers != ["ok"]:
-        return [Finding("integrity", "wrong", f"damaged: {answers[0]}", 5)]
+        return [Finding("integrity", "wrong", f"damaged: {answers[0]}", 5, way_back)]
     events = connection.execute("SELECT count(*) FROM event").fetchone()[0]
     found = [
         Finding("store", "good", f"store: schema {version}, {events} events"),
@@ -109,14 +132,14 @@ def _sound(connection: sqlite3.Connection, version: int) -> list[Finding]:
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         text = f"foreign keys: {len(loose)} rows of the course hang loose"
-        found.append(Finding("keys", "wrong", text, 5))
+        found.append(Finding("keys", "wrong", text, 5, way_back))
     else:
         found.append(Finding("keys", "good", "foreign keys: all hold"))
     wrong = rebuild.differences(connection)
     if wrong:
         names = ", ".join(wrong[:5]) + (" …" if len(wrong) > 5 else "")
         text = f"state: {len(wrong)} items differ from the journal: {names}"
-        found.append(Finding("state", "wrong", text, 5))
+        found.append(Finding("state", "wrong", text, 5, _MEND))
     else:
         found.append(Finding("state", "good", "state: equal to the journal, refolded"))
     return found
@@ -130,9 +153,9 @@ def _backups(paths: Paths) -> Finding:
         )
     events = backup.event_count(found[0])
     if events < 0:
-        return Finding(
-            "backups", "wrong", f"backups: {found[0].name} cannot be read", 5
-        )
+        text = f"backups: {found[0].name} cannot be read"
+        hint = "move it away; the next change of another day makes a new one"
+        return Finding("backups", "wrong", text, 5, hint)
     text = f"backups: {len(found)}, the newest is {found[0].name} with {events} events"
     return Finding("backups", "good", text)
 
@@ -141,10 +164,11 @@ def _curriculum(paths: Paths) -> list[Finding]:
     try:
         problems = content.lint_folder(paths.curriculum)
     except CurriculumError as error:
-        return [Finding("curriculum", "wrong", f"curriculum: {error.message}", 4)]
+        text = f"curriculum: {error.message}"
+        return [Finding("curriculum", "wrong", text, 4, error.hint)]
     if problems:
         text = f"curriculum: {len(problems)} problems in {paths.curriculum}"
-        return [Finding("curriculum", "wrong", text, 4)]
+        return [Finding("curriculum", "wrong", text, 4, _LINT)]
     return [Finding("curriculum", "good", f"curriculum: sound, {paths.curriculum}")]
 
 
@@ -164,7 +188,7 @@ def _file_system(paths: Paths) -> list[Finding]:
     """Warn of network file systems: SQLite's WAL is not safe there."""
     best, kind = "", ""
     with suppress(OSError):
-        for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines():
+        for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines():
             _, mount, name, *_ = line.split()
             inside = paths.home == Path(mount) or Path(mount) in paths.home.parents
             if inside and len(mount) >= len(best):
@@ -182,6 +206,9 @@ def mend(paths: Paths) -> int:
     """
     if not paths.store.exists():
         return 0
+    opening.refuse_cut_short(
+        paths.store, has_backups=lambda: bool(backup.backups(paths.backups))
+    )
     with (
         opening.explained(paths.store),
         closing(opening.connect(paths.store, create=False)) as connection,
@@ -198,8 +225,10 @@ def mend(paths: Paths) -> int:
 def choose_backup(paths: Paths, name: str | None) -> Backup:
     """Give the backup of a name, or the newest sound one.
 
-    Raises NotFound when there is none.
+    Raises NotFound when there is none, OSError when that cannot be seen.
     """
+    with suppress(FileNotFoundError, NotADirectoryError):
+        os.scandir(paths.backups).close()  # glob() takes a locked folder for empty
     for path in backup.backups(paths.backups):
         if name in (None, path.name, str(path)):
             events = backup.event_count(path)
@@ -226,42 +255,49 @@ def _is_sound(path: Path) -> bool:
 def restore(paths: Paths, chosen: Backup) -> Restored:
     """Put a backup in the place of the store, which is set aside and never deleted.
 
-    What can still be read of newer events in the store before it is merged in.
+    What can still be read of newer events in the store is merged in. All is made
+    ready beside before anything is moved, so that failing changes nothing.
     """
-    newer = _readable_events(paths.store)
-    set_aside = _set_aside(paths.store)
-    with closing(opening.connect_readonly(chosen.path)) as source:
-        backup.back_up(source, paths.store)
-    with (
-        opening.explained(paths.store),
-        closing(opening.connect(paths.store, create=False)) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = WAL")
-        with opening.write(connection):
-            recovered = journal.merge(connection, newer)
+    _refuse_in_use(paths.store)
+    newer = salvage.readable_events(paths.store)
+    fresh = paths.store.with_name(f".{paths.store.name}.{os.getpid()}")
+    with opening.explained(paths.store):
+        try:
+            with closing(opening.connect_readonly(chosen.path)) as source:
+                backup.back_up(source, fresh)
+            with closing(opening.connect(fresh, create=False)) as connection:
+                with opening.write(connection):
+                    recovered = journal.merge(connection, newer)
+                connection.execute("PRAGMA journal_mode = WAL")
+            set_aside = _set_aside(paths.store)
+            fresh.rename(paths.store)
+        finally:
+            fresh.unlink(missing_ok=True)
     return Restored(chosen.events, recovered, set_aside)
 
 
-def _readable_events(store: Path) -> list[Event]:
-    events: list[Event] = []
-    with (
-        suppress(StoreError, sqlite3.Error, ValueError, TypeError),
-        closing(opening.connect_readonly(store)) as connection,
-    ):
-        for row in connection.execute("SELECT * FROM event NOT INDEXED"):
-            event = journal.as_event(row)
-            if all(isinstance(value, str) and value for value in event[:9]):
-                events.append(event)
-    return events
+def _refuse_in_use(store: Path) -> None:
+    """Raise StoreError when another program is writing to a store that is sound."""
+    with suppress(StoreCorrupt):
+        try:
+            with (
+                opening.explained(store),
+                closing(opening.connect(store, create=False)) as connection,
+            ):
+                connection.execute("BEGIN IMMEDIATE")
+        except StoreError as error:
+            if opening.is_in_use(error):
+                raise
 
 
 def _set_aside(store: Path) -> str:
-    if not store.exists():
+    if not os.path.lexists(store):
         return ""
     number = 1
     while (target := store.with_name(f"{store.name}.before-{number}")).exists():
         number += 1
-    for suffix in ("", "-wal", "-shm"):
+    # The store last: were it gone, SQLite would delete a -wal that stays behind.
+    for suffix in ("-shm", "-wal", ""):
         with suppress(FileNotFoundError):
             store.with_name(store.name + suffix).rename(
                 target.with_name(target.name + suffix)

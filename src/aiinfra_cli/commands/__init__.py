@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.errors import UsageError
@@ -82,6 +83,7 @@ def load(name: str | None) -> Callable[..., Any]:
         rich_markup_mode="rich" if name is None else None,
         context_settings={"help_option_names": ["-h", "--help"]},
         no_args_is_help=False,
+        add_completion=name is None,
     )
     app.callback(invoke_without_command=True)(root)
     for command in COMMANDS if name is None else (name,):
@@ -106,7 +108,13 @@ def _hoist(argv: list[str]) -> tuple[list[str], list[str]]:
         if word == "--":
             rest += [word, *words]
         elif word == "--color":
-            front += [word, *([value] if (value := next(words, None)) else [])]
+            # Not the builtin next: the module of that command has its name here.
+            value = [*islice(words, 1)]
+            if not value:
+                raise UsageError(
+                    "--color needs a value", hint="write one of: auto, always, never"
+                )
+            front += [word, *value]
         elif word.startswith("--color=") or word == "--ascii":
             front.append(word)
         else:

@@ -35,7 +35,7 @@ def command(ctx: typer.Context, id: OneId = None) -> None:
 
 
 def _item(app: App, id: str | None) -> str:
-    if id:
+    if id is not None:
         return resolve(app.db, app.course, id, kinds=(ITEM,)).id
     found = rows.upcoming(app, 1)
     if not found:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import typer
-
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import rows
+from aiinfra_cli.commands.context import ask
 from aiinfra_cli.console import MARKS
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import GATES, Milestone
@@ -69,14 +67,7 @@ def read(db: sqlite3.Connection, app: App, meant: Meant) -> list[Milestone]:
 
 def agree(count: int, verb: str, *, yes: bool) -> None:
     """Ask before a week or session marks several milestones; raise when refused."""
-    if yes or count <= 1:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError(
-            f"this would mark {count} items as {verb}",
-            hint="add --yes if that is meant",
-        )
-    typer.confirm(f"Mark {count} items as {verb}?", abort=True, err=True)
+    ask(f"mark {count} items as {verb}", yes=yes or count <= 1)
 
 
 def is_many(meant: Meant, marked: Sequence[Milestone]) -> int:

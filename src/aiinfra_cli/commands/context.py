@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import sys
 from typing import Annotated
 
 import typer
 
 from aiinfra_cli.app import App
 from aiinfra_cli.console import standard
-from aiinfra_cli.errors import AiinfraError
+from aiinfra_cli.errors import AiinfraError, Declined, UsageError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -19,6 +21,27 @@ def app_of(ctx: typer.Context) -> App:
     app = ctx.find_object(App)
     assert app is not None
     return app
+
+
+def ask(what: str, *, yes: bool) -> None:
+    """Let the learner say yes to something, like "mark 4 items as done".
+
+    Raises Declined for any other answer, and UsageError where nobody can be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(f"this would {what}", hint="add --yes if that is meant")
+    sys.stderr.write(f"{what[:1].upper()}{what[1:]}? [y/N]: ")
+    sys.stderr.flush()
+    answer = b""
+    try:
+        answer = sys.stdin.buffer.readline()
+    finally:
+        if not answer.endswith(b"\n"):  # end of input, or ^C: the line is still open
+            sys.stderr.write("\n")
+    if answer.strip().lower() not in (b"y", b"yes"):
+        raise Declined("nothing changed")
 
 
 def complete_id(incomplete: str) -> list[tuple[str, str]]:
@@ -32,7 +55,10 @@ def complete_week(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _complete(incomplete: str, *tables: str) -> list[tuple[str, str]]:
-    app = App(os.environ, standard(), completing=True)
+    try:
+        app = App(os.environ, standard(), completing=True)
+    except AiinfraError:
+        return []  # a press of the tab key is no place for an error
     try:
         return [
             (row[0], row[1])
@@ -43,8 +69,8 @@ def _complete(incomplete: str, *tables: str) -> list[tuple[str, str]]:
                 (app.course, incomplete, incomplete),
             )
         ]
-    except AiinfraError:
-        return []  # a press of the tab key is no place for an error
+    except (AiinfraError, sqlite3.Error):
+        return []
     finally:
         app.close()
 

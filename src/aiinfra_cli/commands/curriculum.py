@@ -11,9 +11,7 @@ from aiinfra_cli import content
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.errors import Declined
 
-group = typer.Typer(
-    name="curriculum", help="Look after a curriculum.", no_args_is_help=True
-)
+group = typer.Typer(name="curriculum", help="Look after a curriculum.")
 
 
 @group.callback()

@@ -8,8 +8,8 @@ import typer
 
 from aiinfra_cli import surgery
 from aiinfra_cli.app import App
-from aiinfra_cli.commands.context import AsJson, app_of
-from aiinfra_cli.errors import Declined, UsageError
+from aiinfra_cli.commands.context import AsJson, app_of, ask
+from aiinfra_cli.errors import UsageError
 
 
 def command(
@@ -62,23 +62,8 @@ def _print(app: App, findings: list[surgery.Finding]) -> None:
 
 def _restore(app: App, name: str | None, *, yes: bool) -> None:
     chosen = surgery.choose_backup(app.paths, name)
-    if not yes:
-        import sys
-
-        if not sys.stdin.isatty():
-            raise UsageError(
-                f"this would go back to {chosen.path.name} ({chosen.events} events)",
-                hint="add --yes if that is meant",
-            )
-        typer.confirm(
-            f"Go back to {chosen.path.name} ({chosen.events} events)?",
-            abort=True,
-            err=True,
-        )
-    try:
-        done = surgery.restore(app.paths, chosen)
-    except OSError as error:
-        raise Declined(f"nothing was restored: {error}") from None
+    ask(f"go back to {chosen.path.name} ({chosen.events} events)", yes=yes)
+    done = surgery.restore(app.paths, chosen)
     app.out.say(f"restored {chosen.path.name}: {done.events} events")
     if done.recovered:
         app.out.say(f"and {done.recovered} newer events read from the damaged store")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.model import Event, Milestone, Rest, Session, State, Tally, Week
-from aiinfra_cli.planning.numbers import Number
+
+if TYPE_CHECKING:
+    from aiinfra_cli.planning.numbers import Number
 
 
 def milestone(one: Milestone, *, claimed: bool = False) -> dict[str, Any]:
@@ -70,9 +72,43 @@ def numbers(found: Sequence[Number]) -> dict[str, Any]:
 
 def state(one: State) -> dict[str, Any]:
     """Write the words and files that a learner put to a milestone."""
-    return {"notes": list(one.notes), "evidence": list(one.evidence)}
+    return {"notes": list(one.notes), "evidence": evidence(one.evidence)}
+
+
+def evidence(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write pieces of evidence: a link has a url, a file path, size and hash."""
+    keys = ("day", "kind", "url", "path", "size", "sha256")
+    return [{**dict.fromkeys(keys), **one} for one in found]
+
+
+def detail(one: dict[str, Any]) -> dict[str, Any]:
+    """Write what only `show` tells of a milestone."""
+    tools = one.get("tools")
+    whole = {**dict.fromkeys(_DETAIL), **one}
+    whole["tools"] = tools and [
+        {"name": tool["name"], "min": tool.get("min")} for tool in tools
+    ]
+    return whole
+
+
+_DETAIL = (
+    "description",
+    "objectives",
+    "steps",
+    "tools",
+    "concepts",
+    "pitfalls",
+    "cleanup",
+    "laptop",
+    "references",
+    "sources",
+    "estimate",
+    "verified",
+    "unverified",
+    "erratum",
+)
 
 
 def event(one: Event, *, undone: bool) -> dict[str, Any]:
-    """Write one line of the journal."""
+    """Write one line of the journal; `detail` is what its verb keeps."""
     return {**one._asdict(), "undone": undone}

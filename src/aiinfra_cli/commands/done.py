@@ -17,24 +17,30 @@ from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries
 from aiinfra_cli.store.journal import Entry
 
+# Named, not written into the signature: Typer reads that as text, four times over.
+Note = Annotated[
+    str | None, typer.Option("--note", "-m", help="A few words to keep with it.")
+]
+EvidenceList = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", "-e", help="A link, or a file; may be repeated."),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", help='When: 2026-11-25, yesterday, "yesterday 20:00".'),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do not ask before marking many.")
+]
+
 
 def command(
     ctx: typer.Context,
     ids: Ids = None,
-    note: Annotated[
-        str | None, typer.Option("--note", "-m", help="A few words to keep with it.")
-    ] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", "-e", help="A link, or a file; may be repeated."),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option("--at", help='When: 2026-11-25, yesterday, "yesterday 20:00".'),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Do not ask before marking many.")
-    ] = False,
+    note: Note = None,
+    evidence: EvidenceList = None,
+    at: At = None,
+    yes: Yes = False,
 ) -> None:
     """Mark items done, or a whole session or week; all of them or none."""
     app = app_of(ctx)
@@ -108,6 +114,6 @@ def _tell(app: App, known: Sequence[Milestone], fresh: Sequence[str]) -> None:
         if not is_met(rests):
             app.out.talk(
                 f"{gate.id} stands as claimed until this is done: "
-                + ", ".join(dict.fromkeys(r.item for r in rests if not r.met))
+                + rows.missing_text(rests)
             )
     changes.tell(app, marked)

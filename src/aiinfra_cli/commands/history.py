@@ -9,7 +9,7 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
-from aiinfra_cli.console import Line, cut, pad
+from aiinfra_cli.console import Line, pad
 from aiinfra_cli.model import COMMAND, Event
 from aiinfra_cli.store import journal, queries
 from aiinfra_cli.store.resolve import ITEM, resolve
@@ -20,7 +20,8 @@ def command(
     ctx: typer.Context,
     id: OneId = None,
     count: Annotated[
-        int, typer.Option("-n", "--count", min=1, help="How many events.")
+        int,
+        typer.Option("-n", "--count", min=1, max=1_000_000, help="How many events."),
     ] = 20,
     whole: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
     as_json: AsJson = False,
@@ -28,7 +29,7 @@ def command(
     """Show what happened, the newest first; of one item if you name it."""
     app = app_of(ctx)
     items: list[str] = []
-    if id:
+    if id is not None:
         item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
         items = [item, *queries.aliases_of(app.db, app.course, item)]
     limit = -1 if whole else count
@@ -50,7 +51,7 @@ def _line(app: App, event: Event, *, undone: bool) -> Line:
     else:
         words = " ".join([event.item, *_told(event)])
     if app.out.width:
-        words = cut(words, app.out.width - 28 - 9 * undone)
+        words = app.out.cut(words, app.out.width - 28 - 9 * undone)
     return [
         (pad(when, 18), "dim"),
         (pad(event.verb, 8), "dim" if undone else ""),

@@ -60,25 +60,34 @@ def command(
     """List items; every filter given must fit."""
     app = app_of(ctx)
     statuses = _known("status", status or [], (*STATUSES, RETIRED))
+    in_week = ""
+    if week is not None:
+        in_week = resolve(app.db, app.course, week, kinds=(WEEK,)).id
+    wanted = _few(" ".join([*(text or []), words]))
     found = list(
         queries.milestones(
             app.db,
             app.course,
             kinds=_known("kind", kind or [], KINDS),
             statuses=[one for one in statuses if one != RETIRED] or statuses,
-            week=resolve(app.db, app.course, week, kinds=(WEEK,)).id if week else "",
+            week=in_week,
             tags=_known("tag", tag or [], queries.tags(app.db, app.course)),
-            text=" ".join([*(text or []), words]),
+            text=wanted,
         )
     )
-    if RETIRED in statuses:
+    if RETIRED in statuses and not in_week and not tag:
         found += [
-            m._replace(status=RETIRED) for m, _ in tallies.retired(app.db, app.course)
+            m._replace(status=RETIRED)
+            for m, _ in tallies.retired(app.db, app.course)
+            if (not kind or m.kind in kind) and _has_words(m, wanted)
         ]
     (order,) = _known("sort", [sort], tuple(_SORTS))
     found.sort(key=_SORTS[order], reverse=reverse)
     if as_json:
-        data = {"items": [documents.milestone(m) for m in found]}
+        claimed = rows.claimed_ids(app, found)
+        data = {
+            "items": [documents.milestone(m, claimed=m.id in claimed) for m in found]
+        }
         app.out.json("aiinfra.list/1", app.generated_at(), data)
         return
     _print(app, found)
@@ -108,4 +117,23 @@ def _known(what: str, given: Sequence[str], allowed: Sequence[str]) -> list[str]
                 f'there is no {what} "{one}"',
                 hint=f"did you mean {near[0]}?" if near else f"one of: {names}",
             )
-    return list(given)
+    return list(dict.fromkeys(given))
+
+
+def _has_words(milestone: Milestone, text: str) -> bool:
+    """Tell whether a retired milestone has all the words in its id or title."""
+    known = f"{milestone.id} {milestone.title}".lower()
+    return all(word.lower() in known for word in text.split())
+
+
+def _few(text: str) -> str:
+    words = dict.fromkeys(text.split())
+    if len(words) > _MOST_WORDS:
+        raise UsageError(
+            f"these are {len(words)} words to look for",
+            hint=f"give {_MOST_WORDS} at most",
+        )
+    return " ".join(words)
+
+
+_MOST_WORDS = 100

@@ -20,6 +20,7 @@ from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.resolve import ITEM, resolve
 
 LONGEST = 1_000_000  # characters; a note is no place for a log file
+_MOST_BYTES = 4 * LONGEST  # in UTF-8
 
 
 def command(
@@ -35,7 +36,7 @@ def command(
 ) -> None:
     """Keep a few words with an item."""
     app = app_of(ctx)
-    if id:
+    if id is not None:
         item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
     else:
         item = changes.current_id(app)
@@ -53,19 +54,26 @@ def checked(text: str, *, what: str = "a note") -> str:
     if not text:
         raise UsageError(f"{what} needs some words", hint="write them in quotes")
     if len(text) > LONGEST:
-        raise UsageError(
-            f"{what} may have {LONGEST:,} characters; this one has {len(text):,}",
-            hint="keep the file, and hand it in with: aiinfra done ID --evidence FILE",
-        )
+        raise _too_long(what, f"{len(text):,}")
     return text
+
+
+def _too_long(what: str, count: str) -> UsageError:
+    return UsageError(
+        f"{what} may have {LONGEST:,} characters; this one has {count}",
+        hint="keep the file, and hand it in with: aiinfra done ID --evidence FILE",
+    )
 
 
 def _words(item: str) -> str:
     if not sys.stdin.isatty():
-        return _decoded(sys.stdin.buffer.read(4 * LONGEST + 1))
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:  # cut here, it might not even be text
+            raise _too_long("a note", "more")
+        return _decoded(data)
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
-        sys.stderr.write(f"Note on {item}; end with an empty line and Ctrl-D:\n")
+        sys.stderr.write(f"Note on {item}; end it with Ctrl-D on a line of its own:\n")
         return _decoded(sys.stdin.buffer.read())
     with tempfile.TemporaryDirectory(prefix="aiinfra-") as folder:
         file = Path(folder) / f"{item}.md"

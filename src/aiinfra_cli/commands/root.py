@@ -15,28 +15,33 @@ from aiinfra_cli.errors import UsageError
 _COLORS = ("auto", "always", "never")
 
 
+# Named, not written into the signature: Typer reads that as text, four times over.
+Color = Annotated[
+    str, typer.Option(metavar="auto|always|never", help="When to use colour.")
+]
+Ascii = Annotated[bool, typer.Option("--ascii", help="Use no marks outside ASCII.")]
+Version = Annotated[
+    bool, typer.Option("--version", "-V", help="Print the version and stop.")
+]
+
+
 def root(
     ctx: typer.Context,
-    color: Annotated[
-        str, typer.Option(metavar="auto|always|never", help="When to use colour.")
-    ] = "auto",
-    ascii_only: Annotated[
-        bool, typer.Option("--ascii", help="Use no marks outside ASCII.")
-    ] = False,
-    version: Annotated[
-        bool, typer.Option("--version", "-V", help="Print the version and stop.")
-    ] = False,
+    color: Color = "auto",
+    ascii_only: Ascii = False,
+    version: Version = False,
 ) -> None:
     """Learn AI infrastructure from the terminal.
 
-    Without a command: where you are and what is next. Everything works offline;
-    progress lives in one local file (aiinfra path).
+    Without a command: where you are and what is next. Everything works
+    offline; progress lives in one local file (aiinfra path).
 
-    Marks: ○ open · ▸ started · ✓ done · ◆ done and verified · ⊘ skipped · ✗ failed.
+    Marks: ○ open · ▸ started · ✓ done · ◆ done and verified · ⊘ skipped ·
+    ✗ failed.
 
-    Exit codes: 0 done or yes · 1 the answer is no · 2 usage · 3 no such item, or
-    ambiguous · 4 the curriculum is wrong · 5 the store or a file of ours · 6 could
-    not look or reach · 70 a bug · 130 interrupted.
+    Exit codes: 0 done or yes · 1 the answer is no · 2 usage · 3 no such item,
+    or ambiguous · 4 the curriculum is wrong · 5 the store or a file of ours ·
+    6 could not look or reach · 70 a bug · 130 interrupted.
     """
     if version:
         typer.echo(f"aiinfra {__version__}")
@@ -49,6 +54,7 @@ def root(
         os.environ,
         standard(color=color, ascii_only=ascii_only),
         completing=ctx.resilient_parsing,
+        greets=not ctx.obj,  # with --json an error on stderr is one document
     )
     ctx.obj = app
     ctx.call_on_close(app.close)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.clock import study_day
@@ -15,18 +15,18 @@ from aiinfra_cli.console import (
     Span,
     bar,
     cell_width,
-    cut,
     minutes_text,
     pad,
 )
 from aiinfra_cli.model import DONE, GATES, SKIPPED, STARTED, Milestone, Rest
+from aiinfra_cli.planning import ahead
 from aiinfra_cli.planning.gates import is_met
-from aiinfra_cli.planning.numbers import Number
 from aiinfra_cli.store import gates, queries
 
+if TYPE_CHECKING:
+    from aiinfra_cli.planning.numbers import Number
+
 _TITLE_AT_LEAST = 16
-_DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri"}
-_DAYS |= {"sat": "Sat", "sun": "Sun"}
 
 
 class Row(NamedTuple):
@@ -45,15 +45,20 @@ def row_of(milestone: Milestone, *, today: date, claimed: bool = False) -> Row:
         "claimed" if claimed else milestone.status,
         milestone.id,
         milestone.title,
-        "" if milestone.kind in GATES else minutes_text(milestone.minutes),
-        note_of(milestone, today=today, claimed=claimed),
+        _right_of(milestone, claimed=claimed),
+        note_of(milestone, today=today),
     )
 
 
-def note_of(milestone: Milestone, *, today: date, claimed: bool = False) -> str:
-    """Say in a few words what the mark alone does not."""
+def _right_of(milestone: Milestone, *, claimed: bool) -> str:
+    # Its mark is that of a checkpoint that is met: the word must never be cut away.
     if claimed:
         return "claimed"
+    return "" if milestone.kind in GATES else minutes_text(milestone.minutes)
+
+
+def note_of(milestone: Milestone, *, today: date) -> str:
+    """Say in a few words what the mark alone does not."""
     if milestone.status == STARTED and milestone.begun_at:
         return f"since {moment_text(milestone.begun_at, today)}"
     if milestone.status == SKIPPED:
@@ -61,6 +66,20 @@ def note_of(milestone: Milestone, *, today: date, claimed: bool = False) -> str:
     if milestone.status == DONE and milestone.closed_day:
         return ""
     return "optional" if milestone.optional else ""
+
+
+def standing_text(milestone: Milestone, *, today: date, claimed: bool = False) -> str:
+    """Say where the learner stands on a milestone, with the day and the reason."""
+    when = day_text(milestone.closed_day, today)
+    if claimed:
+        return f"claimed {when}: not all it rests on is done"
+    if milestone.status == DONE:
+        return f"done {when}"
+    if milestone.status == SKIPPED:
+        return f"skipped {when}: {milestone.reason}"
+    if milestone.status == STARTED and milestone.begun_at:
+        return f"started {moment_text(milestone.begun_at, today)}"
+    return milestone.status
 
 
 def draw(
@@ -81,7 +100,7 @@ def draw(
         titles = max(_TITLE_AT_LEAST, min(titles, left))
     lines: list[Line] = []
     for row in rows:
-        title = cut(row.title, titles) if out.width else row.title
+        title = out.cut(row.title, titles) if out.width else row.title
         spans: list[Span] = [
             (" " * indent, ""),
             (MARKS[row.mark] + " ", _STYLE_OF_MARK.get(row.mark, "")),
@@ -99,7 +118,7 @@ def _note_that_fits(out: Out, spans: Sequence[Span], note: str) -> str:
     if not out.width:
         return note
     used = sum(cell_width(text) for text, _ in spans) + 2
-    return cut(note, out.width - used) if out.width - used >= 8 else ""
+    return out.cut(note, out.width - used) if out.width - used >= 8 else ""
 
 
 _STYLE_OF_MARK = {
@@ -142,6 +161,16 @@ def rests_text(rests: Sequence[Rest]) -> str:
     return "; and ".join(texts)
 
 
+def missing_text(rests: Sequence[Rest]) -> str:
+    """Name what a checkpoint that is not met still waits for."""
+    every = dict.fromkeys(r.item for r in rests if r.mode == "all" and not r.met)
+    parts = [", ".join(every)] if every else []
+    if not is_met(rest for rest in rests if rest.mode == "any"):
+        some = dict.fromkeys(rest.item for rest in rests if rest.mode == "any")
+        parts.append(" or ".join(some))
+    return "; and ".join(parts)
+
+
 def ready_to_close(app: App, milestones: Sequence[Milestone]) -> list[Milestone]:
     """Give the open checkpoints among these that have all they rest on."""
     return [
@@ -154,26 +183,10 @@ def ready_to_close(app: App, milestones: Sequence[Milestone]) -> list[Milestone]
 
 
 def upcoming(app: App, count: int) -> list[Milestone]:
-    """Give what comes next: what is begun, then the first open ones not blocked.
-
-    When everything left is blocked, the first open ones come all the same: nobody
-    is left without a next step.
-    """
-    found: list[Milestone] = []
-    if now := queries.current(app.db, app.course):
-        found.append(now)
-    blocked: list[Milestone] = []
-    for milestone in queries.open_in_order(app.db, app.course):
-        if len(found) >= count:
-            break
-        if any(milestone.id == one.id for one in found):
-            continue
-        if is_blocked(app, milestone):
-            if len(blocked) < count:
-                blocked.append(milestone)
-        else:
-            found.append(milestone)
-    return (found or blocked)[:count]
+    """Give what comes next: what is begun, then the first open ones not blocked."""
+    now = queries.current(app.db, app.course)
+    in_order = queries.open_in_order(app.db, app.course)
+    return ahead.upcoming(now, in_order, lambda m: is_blocked(app, m), count)
 
 
 def is_blocked(app: App, milestone: Milestone) -> bool:
@@ -186,12 +199,7 @@ def is_blocked(app: App, milestone: Milestone) -> bool:
 
 def next_step(app: App) -> str:
     """Name the one command that comes next."""
-    found = upcoming(app, 1)
-    if not found:
-        return "aiinfra report"
-    (milestone,) = found
-    begun = milestone.status == STARTED or milestone.kind in GATES
-    return f"aiinfra {'done' if begun else 'begin'} {milestone.id}"
+    return ahead.next_step(upcoming(app, 1))
 
 
 def next_line(app: App) -> Line:
@@ -227,24 +235,6 @@ def bar_line(share: float, words: str, *, width: int = 36) -> Line:
     """Give a progress bar with words after it."""
     full, rest = bar(share, width)
     return [(full, "done"), (rest, "dim"), (f"  {words}", "")]
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of a width in cells, at spaces."""
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and cell_width(joined) > width:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return lines
-
-
-def days_text(days: str) -> str:
-    """Name the days of a session: Mon–Tue."""
-    names = [_DAYS[day] for day in days.split()]
-    return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
 
 
 def day_text(day: str | None, today: date) -> str:

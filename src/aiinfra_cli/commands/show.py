@@ -10,8 +10,8 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, documents, rows, status
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
-from aiinfra_cli.console import MARKS, Line, minutes_text
-from aiinfra_cli.model import DONE, GATES, SKIPPED, STARTED, Milestone, Rest, State
+from aiinfra_cli.console import MARKS, Line, days_text, minutes_text, wrap
+from aiinfra_cli.model import GATES, STARTED, Milestone, Rest, State
 from aiinfra_cli.store import gates, queries
 from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
 
@@ -34,7 +34,7 @@ class Page(NamedTuple):
 def command(ctx: typer.Context, id: OneId = None, as_json: AsJson = False) -> None:
     """Show an item: what to do, where to read, what it rests on, your notes."""
     app = app_of(ctx)
-    target = resolve(app.db, app.course, id) if id else None
+    target = None if id is None else resolve(app.db, app.course, id)
     if target and target.kind != ITEM:
         if target.kind == WEEK:
             status.week_page(app, target.id, as_json=as_json)
@@ -113,7 +113,7 @@ def _about(app: App, page: Page) -> list[str]:
     if item.session and (
         session := queries.session_with_id(app.db, app.course, item.session)
     ):
-        parts.append(f"{item.week}, {rows.days_text(session.days)}")
+        parts.append(f"{item.week}, {days_text(session.days)}")
     elif item.week:
         parts.append(item.week)
     if item.kind not in GATES:
@@ -128,18 +128,10 @@ def _about(app: App, page: Page) -> list[str]:
 
 
 def _standing(app: App, page: Page) -> str:
-    item, today = page.item, app.clock.today()
-    mark = MARKS["claimed" if page.claimed else item.status]
-    when = rows.day_text(item.closed_day, today)
-    if page.claimed:
-        return f"{mark} claimed {when}: not all it rests on is done"
-    if item.status == DONE:
-        return f"{mark} done {when}"
-    if item.status == SKIPPED:
-        return f"{mark} skipped {when}: {item.reason}"
-    if item.status == STARTED and item.begun_at:
-        return f"{mark} started {rows.moment_text(item.begun_at, today)}"
-    return f"{mark} {item.status}"
+    item, claimed = page.item, page.claimed
+    mark = MARKS["claimed" if claimed else item.status]
+    today = app.clock.today()
+    return f"{mark} {rows.standing_text(item, today=today, claimed=claimed)}"
 
 
 def _prose(app: App, text: str, *, indent: int = 0) -> list[Line]:
@@ -154,7 +146,7 @@ def _prose(app: App, text: str, *, indent: int = 0) -> list[Line]:
         # Lists and commands keep their lines; prose is filled.
         blocks = kept if any(_is_own_line(line) for line in kept) else [paragraph]
         for block in blocks:
-            lines += [[(space + part, "")] for part in rows.wrap(block, width)]
+            lines += [[(space + part, "")] for part in wrap(block, width)]
     return lines
 
 
@@ -241,7 +233,7 @@ def _next(app: App, page: Page) -> Line:
 def _document(app: App, page: Page) -> dict[str, Any]:
     return {
         "item": documents.milestone(page.item, claimed=page.claimed),
-        "detail": page.detail,
+        "detail": documents.detail(page.detail),
         "tags": page.tags,
         "needs": [documents.milestone(m) for m in page.needs],
         "rests_on": documents.rests(page.rests),

@@ -9,7 +9,7 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows, week
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
-from aiinfra_cli.console import Line, bar, cut, minutes_text, pad
+from aiinfra_cli.console import Line, bar, days_text, minutes_text, pad, wrap
 from aiinfra_cli.model import GATES, Tally
 from aiinfra_cli.planning.numbers import covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
@@ -45,10 +45,8 @@ def command(
 
 def _path(app: App, *, as_json: bool) -> None:
     db, course = app.db, app.course
-    whole = tallies.tally(db, course)
-    weeks = [
-        (w, tallies.tally(db, course, week=w.id)) for w in queries.weeks(db, course)
-    ]
+    whole, of_week = tallies.tally_with_weeks(db, course)
+    weeks = [(w, of_week[w.id]) for w in queries.weeks(db, course)]
     numbers = four(whole, minutes_text(whole.skipped_minutes))
     if as_json:
         data = {
@@ -85,7 +83,7 @@ def _week_line(app: App, name: str, title: str, tally: Tally) -> Line:
         (full, "done"),
         (rest, "dim"),
         (f"  {pad(told, 5, right=True)}  {pad(counts, 9, right=True)}", ""),
-        (f"  {cut(title, room)}" if room >= 12 else "", "dim"),
+        (f"  {app.out.cut(title, room)}" if room >= 12 else "", "dim"),
     ]
 
 
@@ -129,7 +127,7 @@ def session_page(app: App, id: str, *, as_json: bool) -> None:
     today = app.clock.today()
     app.out.lines(
         [
-            [(f"{session.week}, {rows.days_text(session.days)}", "head")],
+            [(f"{session.week}, {days_text(session.days)}", "head")],
             [(session.title, "")],
             week.progress_line(app, tally),
             [],
@@ -158,12 +156,16 @@ def _item(app: App, id: str, *, as_json: bool) -> None:
         return
     today = app.clock.today()
     row = rows.row_of(item, today=today, claimed=claimed)
-    lines = rows.draw(app.out, [row], indent=0)
-    when = rows.day_text(item.closed_day, today)
-    lines.append([(f"  {item.status} {when}".rstrip(), "")])
+    lines = rows.draw(app.out, [row._replace(note="")], indent=0)
+    width = (app.out.width or 10_000) - 2
+    standing = rows.standing_text(item, today=today, claimed=claimed)
+    lines += [[(f"  {part}", "")] for part in wrap(standing, width)]
     if rests:
-        lines.append([(f"  rests on {rows.rests_text(rests)}", "dim")])
-    words = f"  {len(state.notes)} notes, {len(state.evidence)} pieces of evidence"
-    if state.notes or state.evidence:
-        lines.append([(f"{words}: aiinfra show {id}", "dim")])
+        text = f"rests on {rows.rests_text(rests)}"
+        lines += [[(f"  {part}", "dim")] for part in wrap(text, width)]
+    notes, pieces = len(state.notes), len(state.evidence)
+    if notes or pieces:
+        words = f"{notes} note{'' if notes == 1 else 's'}, "
+        words += f"{pieces} piece{'' if pieces == 1 else 's'} of evidence"
+        lines.append([(f"  {words}: aiinfra show {id}", "dim")])
     app.out.lines([*lines, [], rows.next_line(app)])

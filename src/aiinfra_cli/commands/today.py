@@ -7,7 +7,7 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, app_of
-from aiinfra_cli.console import Line, minutes_text
+from aiinfra_cli.console import Line, days_text, minutes_text
 from aiinfra_cli.model import Milestone
 from aiinfra_cli.planning.numbers import four
 from aiinfra_cli.store import gates, queries, tallies
@@ -72,13 +72,13 @@ def _session_lines(app: App, at: Milestone) -> list[Line]:
     found = queries.milestones_of_session(db, course, session.id)
     left = sum(m.minutes for m in found if not m.closed)
     whole = sum(m.minutes for m in found)
+    days = days_text(session.days)
     words = f"  {minutes_text(left)} left of {minutes_text(whole)}"
+    title = f"  {session.title}"
+    if app.out.width:
+        title = app.out.cut(title, app.out.width - len(days) - len(words))
     return [
-        [
-            (rows.days_text(session.days), "head"),
-            (f"  {session.title}", ""),
-            (words, "dim"),
-        ],
+        [(days, "head"), (title, ""), (words, "dim")],
         *rows.draw(app.out, [rows.row_of(m, today=today) for m in found]),
     ]
 

@@ -9,7 +9,7 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
-from aiinfra_cli.console import Line, cut, minutes_text
+from aiinfra_cli.console import Line, days_text, minutes_text, wrap
 from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
@@ -41,7 +41,10 @@ def command(
 ) -> None:
     """Show a week: its sessions, labs and checkpoints."""
     app = app_of(ctx)
-    id = resolve(app.db, app.course, number, kinds=(WEEK,)).id if number else _here(app)
+    if number is None:
+        id = _here(app)
+    else:
+        id = resolve(app.db, app.course, number, kinds=(WEEK,)).id
     page = page_of(app, id)
     if as_json:
         app.out.json("aiinfra.week/1", app.generated_at(), document(app, page))
@@ -84,8 +87,8 @@ def screen(app: App, page: Page) -> list[Line]:
     for session in page.sessions:
         title = f"  {session.title}"
         if app.out.width:
-            title = cut(title, app.out.width - 8)
-        lines += [[], [(rows.days_text(session.days), "head"), (title, "")]]
+            title = app.out.cut(title, app.out.width - 8)
+        lines += [[], [(days_text(session.days), "head"), (title, "")]]
         mine = [drawn[m.id] for m in page.items if m.session == session.id]
         lines += rows.draw(app.out, mine, like=like)
     closing = [m for m in page.items if m.kind in GATES]
@@ -121,7 +124,7 @@ def _rests_lines(app: App, page: Page, gate: Milestone) -> list[Line]:
     else:
         words = f"rests on {rows.rests_text(rests)}"
     width = (app.out.width or 10_000) - 6
-    return [[("      " + part, "dim")] for part in rows.wrap(words, width)]
+    return [[("      " + part, "dim")] for part in wrap(words, width)]
 
 
 def document(app: App, page: Page) -> dict[str, object]:

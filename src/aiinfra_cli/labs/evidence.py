@@ -19,8 +19,11 @@ def evidence_of(text: str) -> dict[str, Any]:
     text = text.strip()
     if text.lower().startswith(("http://", "https://")):
         return {"kind": "link", "url": _link(text)}
-    path = Path(os.path.abspath(os.path.expanduser(text)))  # noqa: PTH100,PTH111 - resolve() would follow links
+    if not text:
+        raise UsageError("the evidence is empty", hint="give a file, or a link")
     try:
+        path = Path(os.path.abspath(os.path.expanduser(text)))  # noqa: PTH100,PTH111 - resolve() would follow links
+        str(path).encode()  # the journal is UTF-8
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise UsageError(
@@ -34,6 +37,10 @@ def evidence_of(text: str) -> dict[str, Any]:
     except IsADirectoryError:
         raise UsageError(
             f"{text} is a folder", hint="hand in a file or a link; archive it first"
+        ) from None
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"the path of {text} is not UTF-8", hint="hand in a copy with another name"
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"

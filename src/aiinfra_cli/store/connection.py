@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,8 @@ APPLICATION_ID = 0x61696E66  # "ainf", so that no foreign database is taken for 
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 10.0
 OLDEST_SQLITE = (3, 37, 0)  # strict tables
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -35,26 +38,72 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         return connection
 
 
-def connect_readonly(path: Path) -> sqlite3.Connection:
-    """Open the store for reading where nothing may be written, not even a lock."""
-    # Immutable skips all locks, so it is only for a folder that nobody can write to.
-    quiet = not os.access(path.parent, os.W_OK) and not (
-        path.with_name(path.name + "-wal").exists()
-    )
+def connect_readonly(path: Path, *, is_damaged: bool = False) -> sqlite3.Connection:
+    """Open the store for reading where nothing may be written, not even a lock.
+
+    With `is_damaged`, a file that is cut short is opened for what is left of it.
+    """
+    # Immutable skips all locks, so it is only for a folder that nobody can write to,
+    # and for what must not even get new files beside it.
+    is_still = is_damaged or not os.access(path.parent, os.W_OK)
+    quiet = is_still and not _has_wal(path)
     with explained(path):
-        connection = _open(path, "mode=ro&immutable=1" if quiet else "mode=ro")
         try:
-            gate(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _look(path, immutable=quiet, is_damaged=is_damaged)
+        except sqlite3.OperationalError as error:
+            # No right to make the files that SQLite needs beside the store, or no
+            # room for them.
+            if quiet or _code(error) not in (sqlite3.SQLITE_CANTOPEN, *_NO_ROOM):
+                raise
+            if _has_wal(path):
+                return _copy_in_memory(path)
+            return _look(path, immutable=True, is_damaged=is_damaged)
+
+
+def _look(path: Path, *, immutable: bool, is_damaged: bool) -> sqlite3.Connection:
+    connection = _open(path, "mode=ro&immutable=1" if immutable else "mode=ro")
+    try:
+        if is_damaged:
+            # SQLite then lets a file be shorter than its header says.
+            connection.execute("PRAGMA writable_schema = ON")
+        gate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _has_wal(path: Path) -> bool:
+    try:
+        return os.stat(f"{path}-wal").st_size > 0  # noqa: PTH116 - a hot path
+    except FileNotFoundError:
+        return False
+
+
+def _copy_in_memory(path: Path) -> sqlite3.Connection:
+    """Read the store with its -wal, by way of a copy elsewhere."""
+    import shutil
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="aiinfra-") as folder:
+        copy = Path(folder) / path.name
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+        source = _open(copy, "mode=rw")
+        try:
+            gate(source, path)
+            memory = connect_memory()
+            source.backup(memory)
+        finally:
+            source.close()
+    return memory
 
 
 def connect_memory() -> sqlite3.Connection:
     """Open an empty store in memory, for homes that cannot be written to."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")  # courses are deleted through them
     return connection
 
 
@@ -97,30 +146,47 @@ def gate(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def refuse_cut_short(path: Path, *, has_backups: bool) -> None:
+def refuse_cut_short(path: Path, *, has_backups: Callable[[], bool]) -> None:
     """Raise StoreCorrupt when the file is shorter than it says it is.
 
     SQLite itself notices only when it comes to a missing page, which may be after
-    it wrote to the others. The header knows the size (file format, section 1.3.7);
-    it can be trusted where no -wal stands beside.
+    it wrote to the others. Raises StoreError for what is no file at all.
     """
     try:
-        if path.with_name(path.name + "-wal").exists():
-            return
-        with path.open("rb") as file:
-            header = file.read(100)
-            size = os.fstat(file.fileno()).st_size
+        info = path.stat()
+        # More than once: a checkpoint beside us may be making the file longer.
+        is_short = stat.S_ISREG(info.st_mode) and all(
+            _is_cut_short(path) for _ in range(3)
+        )
     except OSError:
         return  # opening it says what is wrong, better than we could here
-    if not header and has_backups:
+    if not stat.S_ISREG(info.st_mode):
+        raise StoreError(
+            f"{path} is not a file",
+            hint="move it away, or set AIINFRA_HOME to another folder",
+        )
+    if is_short:
+        raise corrupt(path, "is cut short")
+    if info.st_size == 0 and has_backups():
         raise corrupt(path, "is empty, though there are backups")
-    if not header or not header.startswith(b"SQLite format 3\x00"):
-        return
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Compare the size with the one in the header (file format, section 1.3.7).
+
+    The header can be trusted where no -wal stands beside.
+    """
+    if _has_wal(path):
+        return False
+    with path.open("rb") as file:
+        header = file.read(100)
+        size = os.fstat(file.fileno()).st_size
+    if not header.startswith(b"SQLite format 3\x00"):
+        return False
     page = int.from_bytes(header[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(header[28:32], "big")
-    if len(header) < 100 or size < page * pages:
-        raise corrupt(path, "is cut short")
+    return len(header) < 100 or size < page * pages
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
@@ -156,15 +222,15 @@ def explained(path: Path) -> Iterator[None]:
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
     """Say in plain words what SQLite could not do with the store."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return corrupt(path)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in _IN_USE:
         return StoreError(
             "the store is in use by another program and did not become free",
             hint="try again; if it stays, see which program holds " + str(path),
         )
-    if code == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR:
+    if code in _NO_ROOM:
         return StoreError(
             f"the store could not be written: {error}; nothing was changed",
             hint="free some space on that disk, then try again",
@@ -182,6 +248,22 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
     return StoreError(
         f"the store answered: {error}", hint="look it over: aiinfra doctor"
     )
+
+
+def has_no_room(error: StoreError) -> bool:
+    """Tell whether the disk, not the store, is what stands in the way."""
+    cause = error.__cause__
+    return isinstance(cause, sqlite3.Error) and _code(cause) in _NO_ROOM
+
+
+def is_in_use(error: StoreError) -> bool:
+    """Tell whether another program holds the store."""
+    cause = error.__cause__
+    return isinstance(cause, sqlite3.Error) and _code(cause) in _IN_USE
+
+
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def corrupt(path: Path, what: str = "is damaged") -> StoreCorrupt:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiinfra_cli.model import PATH
-from aiinfra_cli.store import journal
+from aiinfra_cli.store.records import as_json
 
 if TYPE_CHECKING:
     from aiinfra_cli.course import Course
@@ -38,6 +38,12 @@ def holds(connection: sqlite3.Connection, digest: str) -> str | None:
         "SELECT id FROM course WHERE digest = ?", (digest,)
     ).fetchone()
     return row[0] if row else None
+
+
+def has_any(connection: sqlite3.Connection) -> bool:
+    """Tell whether a course was ever compiled into the store."""
+    row = connection.execute("SELECT EXISTS (SELECT 1 FROM course)").fetchone()
+    return bool(row[0])
 
 
 def put_source(
@@ -110,7 +116,7 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
                 "session": i.session,
                 "position": i.position,
                 "tier": i.tier,
-                "detail": journal.as_json(i.detail),
+                "detail": as_json(i.detail),
             }
             for i in course.items
         ),
@@ -156,6 +162,8 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
 
 def _follow_renames(connection: sqlite3.Connection, course: Course) -> None:
     """Carry the state of renamed items to their new ids."""
+    from aiinfra_cli.store import journal  # cold: every command reads this module
+
     renamed = {alias: i.id for i in course.items for alias in i.aliases}
     for alias, item in renamed.items():
         known = connection.execute(

@@ -12,9 +12,10 @@ from aiinfra_cli.store.queries import MILESTONE, as_milestone
 
 def needs_of(db: sqlite3.Connection, course: str, id: str) -> list[Milestone]:
     """List the milestones that one needs, with where the learner stands on them."""
+    # The plus keeps SQLite from walking the whole path for the sake of its order.
     rows = db.execute(
         MILESTONE + " AND i.id IN (SELECT needs FROM need WHERE course = ?"
-        " AND item = ?) ORDER BY i.position",
+        " AND item = ?) ORDER BY +i.position",
         (course, course, id),
     )
     return [as_milestone(row) for row in rows]

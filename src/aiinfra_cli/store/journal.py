@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 
 from aiinfra_cli.model import COMMAND, EMPTY, PATH, Event, State
 from aiinfra_cli.store.fold import STEPS, fold
+from aiinfra_cli.store.records import as_event, as_json
 
 
 class Entry(NamedTuple):
@@ -178,16 +178,6 @@ def device_id(connection: sqlite3.Connection) -> str:
     """Give the name under which this store writes."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     return str(row[0])
-
-
-def as_event(row: sqlite3.Row) -> Event:
-    """Read one row of the journal."""
-    return Event._make((*row[:9], json.loads(row[9])))
-
-
-def as_json(value: object) -> str:
-    """Write a value the one way that the store keeps."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _insert(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,12 +14,15 @@ from aiinfra_cli.model import (
     State,
     Week,
 )
-from aiinfra_cli.store import journal
+from aiinfra_cli.store.records import as_event, as_json, from_json
 
-MILESTONE = (
+_COLUMNS = (
     "SELECT i.id, i.kind, i.title, i.minutes, i.optional, i.week, i.session,"
     " i.position, i.tier, coalesce(s.status, 'open'), s.begun_at, s.closed_at,"
-    " s.closed_day, s.reason FROM item AS i LEFT JOIN state AS s"
+    " s.closed_day, s.reason"
+)
+MILESTONE = (
+    _COLUMNS + " FROM item AS i LEFT JOIN state AS s"
     " ON s.course = i.course AND s.family = i.family AND s.item = i.id"
     " WHERE i.course = ? AND i.family = 'path'"
 )
@@ -137,11 +139,15 @@ def milestones(
         )
         values.append(tag)
     for word in text.split():
+        # The names of keys are no text: the whole detail is looked into only where
+        # it can have the word at all.
         sql += (
             " AND (instr(lower(i.id), lower(?)) OR instr(lower(i.title), lower(?))"
-            " OR instr(lower(i.detail), lower(?)))"
+            " OR instr(lower(i.detail), lower(?)) AND EXISTS (SELECT 1"
+            "  FROM json_tree(i.detail) AS part WHERE part.type = 'text'"
+            "  AND instr(lower(part.atom), lower(?))))"
         )
-        values += [word] * 3
+        values += [word, word, as_json(word)[1:-1], word]
     for row in db.execute(sql + " ORDER BY i.position", values):
         yield as_milestone(row)
 
@@ -169,7 +175,7 @@ def detail_of(db: sqlite3.Connection, course: str, id: str) -> dict[str, Any]:
         "SELECT detail FROM item WHERE course = ? AND family = ? AND id = ?",
         (course, PATH, id),
     ).fetchone()
-    found: dict[str, Any] = json.loads(row[0])
+    found: dict[str, Any] = from_json(row[0])
     return found
 
 
@@ -194,10 +200,17 @@ def checks_of(db: sqlite3.Connection, course: str, id: str) -> list[sqlite3.Row]
 
 def current(db: sqlite3.Connection, course: str) -> Milestone | None:
     """Give the newest begun, unfinished milestone."""
+    # Moments are whole seconds: of two begun in one, the journal knows the newer.
+    # With the index and the order of the tables (CROSS JOIN) laid down, the newest
+    # comes first and hardly another row is read; else SQLite reads and sorts all.
     row = db.execute(
-        MILESTONE + " AND i.id IN (SELECT item FROM state WHERE course = ?"
-        " AND status = 'started') ORDER BY s.begun_at DESC, i.position LIMIT 1",
-        (course, course),
+        _COLUMNS + " FROM state AS s INDEXED BY state_begun CROSS JOIN item AS i"
+        " ON i.course = s.course AND i.family = s.family AND i.id = s.item"
+        " WHERE s.course = ? AND s.family = 'path' AND s.status = 'started'"
+        " ORDER BY s.begun_at DESC, (SELECT max(e.id)"
+        " FROM event AS e WHERE e.item = i.id AND e.family = i.family"
+        "  AND e.course = i.course AND e.verb = 'begin') DESC LIMIT 1",
+        (course,),
     ).fetchone()
     return as_milestone(row) if row else None
 
@@ -254,7 +267,7 @@ def history(
             "SELECT * FROM event WHERE course = ? ORDER BY id DESC LIMIT ?",
             (course, limit),
         )
-    return [journal.as_event(row) for row in rows]
+    return [as_event(row) for row in rows]
 
 
 def as_milestone(row: Sequence[Any]) -> Milestone:
@@ -264,7 +277,7 @@ def as_milestone(row: Sequence[Any]) -> Milestone:
 
 def as_state(row: Sequence[Any]) -> State:
     """Read the columns of a state from its status on."""
-    words = (tuple(json.loads(row[5])), tuple(json.loads(row[6])))
+    words = (tuple(from_json(row[5])), tuple(from_json(row[6])))
     return State(row[0], row[1], row[2], row[3], row[4], *words)
 
 

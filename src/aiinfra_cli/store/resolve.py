@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from aiinfra_cli.errors import NotFound, UsageError
 from aiinfra_cli.model import PATH
 
 ITEM, SESSION, WEEK = "item", "session", "week"
-_SHORT_WEEK = re.compile(r"w?(\d{1,6})")
 _SHOWN = 12  # candidates listed before "and n more"
 
 
@@ -35,10 +33,10 @@ def resolve(
     NotFound with the candidates, or with near matches.
     """
     word = _plain(text)
-    if WEEK in kinds and (short := _SHORT_WEEK.fullmatch(word)):
-        found = _week(db, course, int(short[1]))
-        if found:
-            return found
+    number = word.removeprefix("w")  # 2 and w2 are week 2
+    is_number = number.isdecimal() and len(number) <= 6
+    if WEEK in kinds and is_number and (found := _week(db, course, int(number))):
+        return found
     if found := _exact(db, course, word, kinds) or _renamed(db, course, word, kinds):
         return found
     several: dict[Target, None] = {}
@@ -135,19 +133,22 @@ def _missing(
 ) -> NotFound:
     from difflib import get_close_matches
 
-    near: dict[str, str] = {}
+    near: dict[str, list[str]] = {}
     for target in _matching(db, course, kinds, ":tail = :tail", ""):
-        near.setdefault(target.id, target.id)
-        # "drq" is near to "dra", the tail of lab-dra.
-        near.setdefault(target.id.partition("-")[2], target.id)
-    close = get_close_matches(word, near, n=5, cutoff=0.6)
-    best = list(dict.fromkeys(near[name] for name in close))[:3]
+        # "drq" is near to "dra", the tail of lab-dra and study-dra.
+        for name in (target.id, target.id.partition("-")[2]):
+            near.setdefault(name, []).append(target.id)
+    # A slip of one letter needs no list of what is only alike.
+    close = get_close_matches(word, near, n=5, cutoff=0.85)
+    close = close or get_close_matches(word, near, n=5, cutoff=0.6)
+    best = list(dict.fromkeys(id for name in close for id in near[name]))[:3]
     noun = "item" if ITEM in kinds else " or ".join(kinds)
+    listed = "ids are listed by: aiinfra list"
+    if ITEM not in kinds:
+        listed = "the weeks are listed by: aiinfra status"
     return NotFound(
         f'there is no {noun} "{word}"',
-        hint=f"did you mean {' or '.join(best)}?"
-        if best
-        else "ids are listed by: aiinfra list",
+        hint=f"did you mean {' or '.join(best)}?" if best else listed,
     )
 
 

@@ -132,7 +132,7 @@ CREATE TABLE tag (
   family TEXT NOT NULL,
   tag    TEXT NOT NULL,
   item   TEXT NOT NULL,
-  PRIMARY KEY (course, family, tag, item)
+  PRIMARY KEY (course, family, item, tag)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE need (

@@ -20,6 +20,8 @@ class Step(NamedTuple):
 
     def in_words(self) -> str:
         """Name the step as a person would: "done lab-dra"."""
+        if not self.verbs:
+            return "a step that is not in this journal"
         verb = self.verbs[0]
         items = tuple(dict.fromkeys(self.items))
         if len(items) <= 3:
@@ -55,12 +57,14 @@ def step_to_redo(connection: sqlite3.Connection) -> Step | None:
         if verb in STEPS:
             return None
         if verb == "undo" and journal.undone_among(connection, {item}):
-            return step(connection, item)
+            found = step(connection, item)
+            if found.verbs:
+                return found
     return None
 
 
 def step(connection: sqlite3.Connection, command_id: str) -> Step:
-    """Read one step from the journal."""
+    """Read one step from the journal; an empty one if only its undo came here."""
     rows = connection.execute(
         "SELECT verb, item, day FROM event"
         " WHERE command_id = ? AND family != ? ORDER BY id",
@@ -71,5 +75,5 @@ def step(connection: sqlite3.Connection, command_id: str) -> Step:
         command_id,
         tuple(row["verb"] for row in rows),
         tuple(row["item"] for row in rows),
-        rows[0]["day"],
+        rows[0]["day"] if rows else "",
     )

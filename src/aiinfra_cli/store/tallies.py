@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
-from aiinfra_cli.model import PATH, Milestone, State, Tally
+from aiinfra_cli.model import DONE, GATES, PATH, Milestone, State, Tally
 from aiinfra_cli.store.queries import as_state
 
 _GATE = "i.kind IN ('checkpoint', 'assessment')"
-_TALLY = (
-    "SELECT total(i.minutes), total(iif(s.status = 'done', i.minutes, 0)),"
+_SUMS = (
+    "total(i.minutes), total(iif(s.status = 'done', i.minutes, 0)),"
     " total(iif(s.status = 'skipped', i.minutes, 0)),"
     f" total(NOT {_GATE}), total(NOT {_GATE} AND s.status = 'done'),"
     f" total(NOT {_GATE} AND s.status = 'skipped'),"
     f" total({_GATE}), total({_GATE} AND s.status = 'done'),"
     f" total({_GATE} AND s.status = 'skipped')"
-    " FROM item AS i LEFT JOIN state AS s"
+)
+_ITEMS = (
+    " FROM item AS i {index} LEFT JOIN state AS s"
     " ON s.course = i.course AND s.family = i.family AND s.item = i.id"
     " WHERE i.course = ? AND i.family = 'path'"
 )
@@ -28,23 +31,46 @@ def tally(
 
     Done milestones that have left the curriculum keep their credit in the path's.
     """
-    sql, values = _TALLY, [course]
+    # The index is named because SQLite would read the whole path for one week.
+    items, values = _ITEMS.format(index=""), [course]
     if week:
-        sql += " AND i.week = ?"
+        items = _ITEMS.format(index="INDEXED BY item_of_week") + " AND i.week = ?"
         values.append(week)
     if session:
-        sql += " AND i.session = ?"
+        items = _ITEMS.format(index="INDEXED BY item_of_session") + " AND i.session = ?"
         values.append(session)
-    whole = Tally(*map(int, db.execute(sql, values).fetchone()))
-    if week or session:
-        return whole
-    credit = [m for m in retired(db, course) if m[1].status == "done"]
-    minutes = sum(item[0].minutes for item in credit)
+    found = _as_tally(db.execute(f"SELECT {_SUMS}{items}", values).fetchone())
+    return found if week or session else _with_credit(db, course, found)
+
+
+def tally_with_weeks(
+    db: sqlite3.Connection, course: str
+) -> tuple[Tally, dict[str, Tally]]:
+    """Add up the path and each of its weeks in one go; as `tally` does one by one."""
+    rows = db.execute(
+        f"SELECT i.week, {_SUMS}{_ITEMS.format(index='')} GROUP BY i.week", (course,)
+    )
+    parts = {row[0]: _as_tally(row[1:]) for row in rows}
+    whole = Tally(*map(sum, zip(*parts.values(), strict=True)))
+    weeks = {week: part for week, part in parts.items() if week is not None}
+    return _with_credit(db, course, whole), weeks
+
+
+def _as_tally(row: Sequence[float]) -> Tally:
+    return Tally(*map(int, row))
+
+
+def _with_credit(db: sqlite3.Connection, course: str, whole: Tally) -> Tally:
+    credit = [m for m, state in retired(db, course) if state.status == DONE]
+    minutes = sum(m.minutes for m in credit)
+    closed = sum(1 for m in credit if m.kind in GATES)
     return whole._replace(
         minutes=whole.minutes + minutes,
         done_minutes=whole.done_minutes + minutes,
-        items=whole.items + len(credit),
-        done=whole.done + len(credit),
+        items=whole.items + len(credit) - closed,
+        done=whole.done + len(credit) - closed,
+        gates=whole.gates + closed,
+        gates_done=whole.gates_done + closed,
     )
 
 

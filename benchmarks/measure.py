@@ -1,0 +1,233 @@
+"""Measure commands as a user runs them: an installed wheel, one process each.
+
+A figure is the processor time (user and system) of a whole process, divided by that
+of `python -c pass` of the same environment. The cases of a table take turns, round
+by round, so that whatever else the machine does meets all of them alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 15
+COLUMNS = 80
+
+
+class Case(NamedTuple):
+    """One command to measure."""
+
+    name: str
+    argv: Sequence[str]
+    env: dict[str, str]
+    terminal: bool = False
+    before: Callable[[], object] | None = None  # made ready anew before each round
+
+
+class Sample(NamedTuple):
+    """What one run took."""
+
+    seconds: float
+    mebibytes: float
+
+
+class Figures(NamedTuple):
+    """What the runs of one case took; `failed` says why there are none."""
+
+    samples: tuple[Sample, ...]
+    failed: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """Give the median of the processor times."""
+        return statistics.median(sample.seconds for sample in self.samples)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Give the least and the greatest processor time."""
+        times = [sample.seconds for sample in self.samples]
+        return min(times), max(times)
+
+    @property
+    def peak(self) -> float:
+        """Give the most memory that a run took, in MiB."""
+        return max(sample.mebibytes for sample in self.samples)
+
+
+class Failed(Exception):
+    """Say that a command did not end well, so that its time means nothing."""
+
+
+def measure(cases: Sequence[Case], rounds: int) -> dict[str, Figures]:
+    """Run all cases in turn, some rounds, after one round that does not count."""
+    samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
+    failed: dict[str, str] = {}
+    for number in range(rounds + 1):
+        for case in cases:
+            if case.name in failed:
+                continue
+            try:
+                sample = run(case)
+            except Failed as error:
+                failed[case.name] = str(error)
+                continue
+            if number:
+                samples[case.name].append(sample)
+        print(f"\rround {number} of {rounds}", end="", file=sys.stderr, flush=True)
+    print("\r", end="", file=sys.stderr)
+    return {
+        name: Figures(tuple(s), failed.get(name, "")) for name, s in samples.items()
+    }
+
+
+def run(case: Case) -> Sample:
+    """Run one command to its end."""
+    if case.before:
+        case.before()
+    env = {**os.environ, **case.env}
+    if case.terminal:
+        return _on_terminal(case, env)
+    process = subprocess.Popen(
+        case.argv,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout
+    with process.stdout:
+        said = process.stdout.read()
+    return _ended(process, said)
+
+
+def _on_terminal(case: Case, env: dict[str, str]) -> Sample:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", 50, COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        case.argv, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 65536):
+            said += part
+    except OSError:
+        pass  # how Linux says that the other end was closed
+    os.close(ours)
+    return _ended(process, said)
+
+
+def _ended(process: subprocess.Popen[bytes], said: bytes) -> Sample:
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        last = said.decode(errors="replace").strip().splitlines()[:1]
+        raise Failed(f"exit {process.returncode} {' '.join(last)}".strip())
+    per_mebibyte = 1024 if sys.platform == "linux" else 1024 * 1024
+    return Sample(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_mebibyte)
+
+
+def clean_environment() -> None:
+    """Leave nothing in the environment that would change what Python does."""
+    for name in list(os.environ):
+        if name.startswith(("PYTHON", "AIINFRA_", "XDG_", "LC_", "_AIINFRA")):
+            del os.environ[name]
+    os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+    for name in ("NO_COLOR", "FORCE_COLOR", "LINES"):
+        os.environ.pop(name, None)
+    os.environ["COLUMNS"] = str(COLUMNS)
+
+
+class Asked(NamedTuple):
+    """What both scripts are called with."""
+
+    python: str
+    rounds: int
+    markdown: bool
+    folder: Path
+
+    @property
+    def program(self) -> str:
+        """Give the installed program."""
+        return str(Path(self.python).parent / "aiinfra")
+
+
+@contextmanager
+def asked(description: str) -> Iterator[Asked]:
+    """Read the command line; give an environment to measure and a folder to use."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument(
+        "--python",
+        help="the interpreter of an environment with aiinfra in it; without it, the "
+        "wheel is built and installed into a new one",
+    )
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--markdown", action="store_true", help="for docs/")
+    given = parser.parse_args()
+    clean_environment()
+    with tempfile.TemporaryDirectory(prefix="aiinfra-bench-") as folder:
+        python = given.python or install_wheel(Path(folder))
+        yield Asked(python, given.rounds, given.markdown, Path(folder))
+
+
+def install_wheel(folder: Path) -> str:
+    """Build the wheel and install it into a fresh environment; give its Python."""
+    env = folder / "env"
+    wheels = folder / "wheels"
+    _call(sys.executable, "-m", "build", "--wheel", "-o", str(wheels), str(ROOT))
+    (wheel,) = wheels.glob("*.whl")
+    # Without pip of its own: only what users of the program have in theirs.
+    _call(sys.executable, "-m", "venv", "--without-pip", str(env))
+    python = str(env / "bin" / "python")
+    _call(sys.executable, "-m", "pip", "--python", python, "install", str(wheel))
+    return python
+
+
+def generate(asked: Asked, items: int, events: int) -> dict[str, str]:
+    """Make a home of some size; give the environment variables that lead there."""
+    target = asked.folder / f"{items}"
+    script = Path(__file__).with_name("generate.py")
+    _call(asked.python, str(script), str(target), str(items), str(events))
+    return {
+        "AIINFRA_HOME": str(target / "home"),
+        "AIINFRA_CURRICULUM": str(target / "curriculum"),
+        "AIINFRA_NOW": "2026-11-21T12:00:00+00:00",
+    }
+
+
+def _call(*argv: str) -> None:
+    done = subprocess.run(argv, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(argv)}\n{done.stdout}{done.stderr}")
+
+
+def print_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, markdown: bool
+) -> None:
+    """Print a table: for a terminal, or for GitHub."""
+    if markdown:
+        print("| " + " | ".join(head) + " |")
+        print("| --- " + "| ---: " * (len(head) - 2) + "| --- |")
+        for row in rows:
+            print("| " + " | ".join(row) + " |")
+        return
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, *rows):
+        cells = [
+            cell.ljust(width) if index in (0, len(head) - 1) else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())

@@ -1,0 +1,97 @@
+"""What commands cost on a large path with a long journal, against a small one.
+
+    python benchmarks/scale.py [--python PATH] [--rounds N] [--markdown]
+
+300 items and 1,000 events against 100,000 items and 1,000,000 events; week 2 shows
+the same rows in both. Takes some minutes and 2 GB of disk. See docs/performance.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from measure import Asked, Case, Figures, asked, generate, measure, print_table, run
+
+SMALL, LARGE = (300, 1_000), (100_000, 1_000_000)
+ITEM = "w2-item-9"  # open, in the week that the learner is in
+FLAT = 1.25
+
+
+class Row(NamedTuple):
+    """One command at both sizes."""
+
+    name: str
+    small: Case
+    large: Case
+    most: float | None  # what the quotient may be; None where it grows with the items
+
+
+def main() -> None:
+    """Measure and print."""
+    with asked(__doc__) as given:
+        small, large = (generate(given, *size) for size in (SMALL, LARGE))
+        base = Case("base", [given.python, "-c", "pass"], small)
+        rows = rows_of(given, small, large)
+        cases = [base, *(case for row in rows for case in (row.small, row.large))]
+        figures = measure(cases, given.rounds)
+    print_table(
+        ("command", "300 + 1k", "100k + 1M", "quotient", "MiB", "budget", "verdict"),
+        [
+            told(row, figures[row.small.name], figures[row.large.name], figures["base"])
+            for row in rows
+        ],
+        markdown=given.markdown,
+    )
+
+
+def rows_of(given: Asked, small: dict[str, str], large: dict[str, str]) -> list[Row]:
+    """Give every row of the table."""
+
+    def row(*words: str, most: float | None = None, before: str = "") -> Row:
+        name = " ".join(words)
+        cases = [
+            Case(f"{name}, {size}", [given.program, *words], env, before=ready(env))
+            if before
+            else Case(f"{name}, {size}", [given.program, *words], env)
+            for size, env in (("small", small), ("large", large))
+        ]
+        return Row(name, *cases, most)
+
+    def ready(env: dict[str, str]) -> Callable[[], object]:
+        """Open the item again, so that each `done` finds something to write."""
+        return lambda: run(Case("reopen", [given.program, "reopen", ITEM], env))
+
+    return [
+        row("week", "2", most=FLAT),
+        row("next", most=FLAT),
+        row("done", ITEM, most=FLAT, before="reopen"),
+        row("show", ITEM, most=FLAT),
+        row("history"),
+        row("history", ITEM),
+        row("undo", "--dry-run"),
+        row("today"),
+        row("status"),
+        row("report"),
+    ]
+
+
+def told(row: Row, small: Figures, large: Figures, base: Figures) -> list[str]:
+    """Write a row of the table."""
+    if failed := small.failed or large.failed:
+        return [row.name, "–", "–", "–", "–", "–", failed]
+    quotient = large.seconds / small.seconds
+    verdict = "" if row.most is None else "within" if quotient <= row.most else "over"
+    return [
+        row.name,
+        f"{small.seconds / base.seconds:.2f}",
+        f"{large.seconds / base.seconds:.2f}",
+        f"{quotient:.2f}",
+        f"{large.peak:.1f}",
+        "–" if row.most is None else f"{row.most:g}",
+        verdict,
+    ]
+
+
+if __name__ == "__main__":
+    main()

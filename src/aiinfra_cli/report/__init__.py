@@ -1,0 +1,1 @@
+"""Reports: computed once, as values; printed by one file for each format."""

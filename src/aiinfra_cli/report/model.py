@@ -1,0 +1,160 @@
+"""What a report says, whatever the format: plain values, no store, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone, Rest, Tally
+
+CLAIMED, READY = "claimed", "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The course that a report is about."""
+
+    id: str
+    title: str
+    version: str
+    summary: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the four numbers, or the reason why there is none."""
+
+    name: str
+    value: float | None
+    text: str  # "42 %", or "–"
+    reason: str
+    skipped_minutes: int  # what must be told beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One milestone that a checkpoint rests on, as a whole or by its checks."""
+
+    item: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A checkpoint or an assessment with what it rests on."""
+
+    item: Milestone
+    rests: tuple[Rest, ...]
+    met: bool
+
+    @property
+    def standing(self) -> str:
+        """Say where it stands: open, ready, done, claimed or skipped."""
+        if self.item.status == DONE:
+            return DONE if self.met else CLAIMED
+        if self.item.status == SKIPPED:
+            return SKIPPED
+        return READY if self.met else "open"
+
+    def grounds(self, mode: str) -> tuple[Ground, ...]:
+        """Give what it rests on in one mode (all, any), one entry a milestone.
+
+        What all of it rests on anyhow is not told again among the choices.
+        """
+        told = {rest.item for rest in self.rests if rest.mode == "all" != mode}
+        return tuple(
+            {
+                rest.item: Ground(rest.item, rest.met)
+                for rest in self.rests
+                if rest.mode == mode and rest.item not in told
+            }.values()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPart:
+    """A block of days and its milestones."""
+
+    id: str
+    title: str
+    days: str  # "mon tue"
+    items: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPart:
+    """A week: its sessions, its checkpoints and how far it is."""
+
+    id: str
+    number: int
+    title: str
+    focus: str
+    tally: Tally
+    covered: float | None
+    covered_text: str
+    sessions: tuple[SessionPart, ...]
+    checkpoints: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A link, or a file by path, size and hash, handed in for a milestone."""
+
+    item: str
+    title: str
+    day: str
+    kind: str
+    url: str | None
+    path: str | None
+    size: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A few words kept with a milestone."""
+
+    item: str
+    title: str
+    day: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything there is to show, as of one day; all lists are in path order."""
+
+    course: Head
+    as_of: str  # a date
+    figures: tuple[Figure, ...]
+    tally: Tally
+    weeks: tuple[WeekPart, ...]
+    labs: tuple[Milestone, ...]
+    assessment: tuple[Gate, ...]
+    evidence: tuple[Evidence, ...]
+    notes: tuple[Note, ...]
+    skipped: tuple[Milestone, ...]
+    retired: tuple[Milestone, ...]
+    upcoming: tuple[Milestone, ...]
+    next: str
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """Give all checkpoints, then the final assessment."""
+        checkpoints = (gate for week in self.weeks for gate in week.checkpoints)
+        return (*checkpoints, *self.assessment)
+
+    def figure(self, name: str) -> Figure:
+        """Give one of the four numbers."""
+        return next(figure for figure in self.figures if figure.name == name)
+
+
+def standing_of(item: Milestone) -> str:
+    """Say with its day where a milestone stands, when that is more than open."""
+    return f"{item.status} {item.closed_day}" if item.closed_day else item.status
+
+
+def is_gate(item: Milestone) -> bool:
+    """Tell whether a milestone is a checkpoint or an assessment."""
+    return item.kind in GATES

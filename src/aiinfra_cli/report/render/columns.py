@@ -1,0 +1,183 @@
+"""Lay text out in the columns of one terminal: whole where there is no width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from aiinfra_cli.console import (
+    ASCII,
+    MARKS,
+    Line,
+    Out,
+    Span,
+    cell_width,
+    clean,
+    cut,
+    fold,
+    pad,
+    wrap,
+)
+
+_TITLE_AT_LEAST = 20
+_STYLES = {"done": "done", "claimed": "started", "started": "started"}
+_NOT_NOW = ("skipped", "retired")
+
+
+class Row(NamedTuple):
+    """One line about one milestone."""
+
+    mark: str
+    id: str
+    title: str
+    time: str
+    standing: str
+    tier: str = ""
+
+
+class Widths(NamedTuple):
+    """The cells that each column of some rows takes."""
+
+    mark: int
+    id: int
+    title: int
+    time: int
+    standing: int
+    tier: int
+
+
+class Page:
+    """The width and the marks of one terminal, and how text is fitted to them.
+
+    Every text is made harmless and measured as it will be printed.
+    """
+
+    def __init__(self, out: Out) -> None:
+        self.width = out.width
+        self._ascii = out.ascii_only
+
+    def text(self, text: str) -> str:
+        """Give text as it will stand on the screen."""
+        text = clean(text)
+        return text.translate(ASCII) if self._ascii else text
+
+    def flow(
+        self, parts: Sequence[str], between: str = " · ", *, style: str = ""
+    ) -> Iterable[Line]:
+        """Join parts, going to a new line where the width asks for it."""
+        lines = [""]
+        for part in map(self.text, parts):
+            longer = f"{lines[-1]}{self.text(between)}{part}" if lines[-1] else part
+            if lines[-1] and self.width and cell_width(longer) > self.width:
+                lines[-1] += between.rstrip()
+                lines.append(part)
+            else:
+                lines[-1] = longer
+        for line in lines:
+            yield from self._folded(line, style)
+
+    def named(self, id: str, title: str) -> Iterable[Line]:
+        """Give an id and a title, the title below where it does not fit beside."""
+        id, title = self.text(id), self.text(title)
+        if not self.width or cell_width(id) + 4 + cell_width(title) <= self.width:
+            yield [(f"  {id}", "id"), (f"  {title}", "")]
+        else:
+            yield from self.folded(id, indent=2)
+            yield from self.prose(title, indent=4)
+
+    def prose(self, text: str, *, indent: int, style: str = "") -> Iterable[Line]:
+        """Fill lines with text, the spaces before it kept; nothing for no text."""
+        text = self.text(text).rstrip()
+        lead = len(text) - len(text.lstrip())
+        space = " " * (indent + min(lead, 8))
+        if not self.width:
+            return [[(space + text.lstrip(), style)]] if text else []
+        if not text:
+            return []
+        parts = wrap(text, self.width - len(space))
+        return [[(space + part, style)] for part in parts]
+
+    def folded(self, text: str, *, indent: int) -> Iterable[Line]:
+        """Give a link or a path, broken only at the edge."""
+        text, space = self.text(text), " " * indent
+        if not self.width:
+            return [[(space + text, "")]]
+        return [[(space + part, "")] for part in fold(text, self.width - indent)]
+
+    def section(self, head: str, told: str, lines: Iterable[Line]) -> Iterable[Line]:
+        """Put a heading above lines; nothing where there are none."""
+        rest = iter(lines)
+        first = next(rest, None)
+        if first is None:
+            return
+        yield []
+        if told and self.width and len(head) + 2 + len(told) > self.width:
+            told = ""
+        yield [(head, "head"), (f"  {self.text(told)}" if told else "", "dim")]
+        yield from chain([first], rest)
+
+    def widths(self, rows: Iterable[Row]) -> Widths:
+        """Measure the columns that some rows need."""
+        columns = zip(*rows, strict=True)
+        found = [max(map(cell_width, map(self.text, column))) for column in columns]
+        return Widths(*found) if found else Widths(0, 0, 0, 0, 0, 0)
+
+    def rows(self, rows: Sequence[Row]) -> Iterable[Line]:
+        """Lay rows out in the columns that they need."""
+        widths = self.widths(rows)
+        for row in rows:
+            yield from self.row(row, widths)
+
+    def row(self, row: Row, widths: Widths) -> Iterable[Line]:
+        """Lay one row out in columns.
+
+        Titles give way first, then the tier, then a row takes two lines. Ids stay
+        whole.
+        """
+        start: list[Span] = [
+            (f"  {MARKS[row.mark]} ", _STYLES.get(row.mark, "")),
+            (pad(self.text(row.id), widths.id), "id"),
+        ]
+        tail = full = self._tail(row, widths, tier=True)
+        title, style = self.text(row.title), "dim" if row.mark in _NOT_NOW else ""
+        if self.width is None:
+            yield [*start, ("  " + pad(title, widths.title), style), (tail, "dim")]
+            return
+        least = min(widths.title, _TITLE_AT_LEAST)
+        room = self.width - 4 - widths.id - 2
+        if room - cell_width(tail) < least:
+            tail = self._tail(row, widths, tier=False)
+        if (left := room - cell_width(tail)) >= least:
+            shown = pad(self._cut(title, left), min(widths.title, left))
+            yield [*start, ("  " + shown, style), (tail, "dim")]
+            return
+        if cell_width(full) <= room + 2:
+            tail = full
+        if cell_width(tail) <= room + 2:
+            yield [*start, (tail, "dim")]
+            yield from self.prose(title, indent=4, style=style)
+        else:
+            yield from self.folded(f"{MARKS[row.mark]} {row.id}", indent=2)
+            yield from self.prose(title, indent=4, style=style)
+            yield from self.prose(tail.strip(), indent=4, style="dim")
+
+    def _tail(self, row: Row, widths: Widths, *, tier: bool) -> str:
+        """Give what stands behind the title, each with two spaces before it."""
+        told = ""
+        if widths.tier and tier:
+            told += "  " + pad(self.text(row.tier), widths.tier)
+        if widths.time:
+            told += "  " + pad(row.time, widths.time, right=True)
+        if widths.standing:
+            told += "  " + pad(self.text(row.standing), widths.standing)
+        return told
+
+    def _cut(self, text: str, width: int) -> str:
+        if self._ascii and cell_width(text) > width:
+            return self.text(cut(text, max(1, width - 2)))  # "…" becomes three points
+        return cut(text, width)
+
+    def _folded(self, line: str, style: str) -> Iterable[Line]:
+        for part in fold(line, self.width) if self.width else [line]:
+            yield [(part, style)]

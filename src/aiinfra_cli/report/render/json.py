@@ -1,0 +1,162 @@
+"""The report as one JSON document; docs/report.md names every key. Only ever added to.
+
+Nothing here depends on the machine: the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from aiinfra_cli.console import Out
+from aiinfra_cli.model import Milestone, Rest
+from aiinfra_cli.report.model import Evidence, Figure, Gate, Note, Report, WeekPart
+
+SCHEMA = "aiinfra.report/1"
+
+
+def render(report: Report, out: Out) -> None:
+    """Print the report; its moment is the beginning of its day."""
+    for piece in _pieces(report):
+        out.stdout.write(piece)
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    """Yield the document in pieces: a long path makes a long one.
+
+    It has the layout of every other document, as `console.document` writes it.
+    """
+    yield f'{{\n  "schema": "{SCHEMA}",\n'
+    yield f'  "generated_at": "{report.as_of}T00:00:00Z",\n  "data": {{'
+    between = "\n"
+    for key, value in _data(report).items():
+        yield f'{between}    "{key}": '
+        if isinstance(value, Iterator):
+            yield from _array(value)
+        else:
+            yield _text(value, 4)
+        between = ",\n"
+    yield "\n  }\n}\n"
+
+
+def _array(values: Iterator[Any]) -> Iterator[str]:
+    before = "["
+    for value in values:
+        yield f"{before}\n      {_text(value, 6)}"
+        before = ","
+    yield "[]" if before == "[" else "\n    ]"
+
+
+def _text(value: Any, indent: int) -> str:
+    # A line end inside a string is written as \n: those here are all of the layout.
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.replace("\n", "\n" + " " * indent)
+
+
+def _data(report: Report) -> dict[str, Any]:
+    course = report.course
+    return {
+        "course": {
+            "id": course.id,
+            "title": course.title,
+            "version": course.version,
+            "summary": course.summary,
+            "digest": course.digest,
+        },
+        "as_of": report.as_of,
+        "numbers": {
+            figure.name.lower().replace(" ", "_"): _number(figure)
+            for figure in report.figures
+        },
+        "tally": report.tally._asdict(),
+        "weeks": map(_week, report.weeks),
+        "labs": ({**_milestone(lab), "verified": None} for lab in report.labs),
+        "assessment": map(_gate, report.assessment),
+        "evidence": map(_evidence, report.evidence),
+        "notes": map(_note, report.notes),
+        "skipped": map(_milestone, report.skipped),
+        "retired": map(_milestone, report.retired),
+        "upcoming": map(_milestone, report.upcoming),
+        "next": report.next,
+    }
+
+
+def _number(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": None if figure.value is None else round(figure.value, 4),
+        "reason": figure.reason or None,
+    }
+
+
+def _week(week: WeekPart) -> dict[str, Any]:
+    return {
+        "id": week.id,
+        "number": week.number,
+        "title": week.title,
+        "focus": week.focus,
+        "covered": None if week.covered is None else round(week.covered, 4),
+        "tally": week.tally._asdict(),
+        "sessions": [
+            {
+                "id": session.id,
+                "title": session.title,
+                "days": session.days.split(),
+                "items": [_milestone(item) for item in session.items],
+            }
+            for session in week.sessions
+        ],
+        "checkpoints": [_gate(gate) for gate in week.checkpoints],
+    }
+
+
+def _milestone(item: Milestone) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "title": item.title,
+        "minutes": item.minutes,
+        "optional": bool(item.optional),
+        "week": item.week,
+        "session": item.session,
+        "tier": item.tier,
+        "status": item.status,
+        "begun_at": item.begun_at,
+        "closed_at": item.closed_at,
+        "closed_day": item.closed_day,
+        "reason": item.reason,
+    }
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    return {
+        **_milestone(gate.item),
+        "standing": gate.standing,
+        "met": gate.met,
+        "rests_on": [_rest(rest) for rest in gate.rests],
+    }
+
+
+def _rest(rest: Rest) -> dict[str, Any]:
+    return {
+        "mode": rest.mode,
+        "item": rest.item,
+        "check": rest.check or None,
+        "met": rest.met,
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    return {
+        "item": one.item,
+        "day": one.day,
+        "kind": one.kind,
+        "url": one.url,
+        "path": one.path,
+        "size": one.size,
+        "sha256": one.sha256,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"item": note.item, "day": note.day, "at": note.at, "text": note.text}

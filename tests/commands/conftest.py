@@ -1,0 +1,32 @@
+"""What the tests of commands stand on: the small curriculum, greeted already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aiinfra_cli.paths import bundled_curriculum
+from tests.conftest import Run
+from tests.content.folders import Mini, copy_mini
+
+
+@pytest.fixture(autouse=True)
+def _greeted(mini: Path, run: Run) -> None:
+    """Make the store, so that no test has the greeting of a first run on stderr."""
+    assert run("next").code == 0
+
+
+@pytest.fixture
+def bundled(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use the path that comes with the program."""
+    monkeypatch.delenv("AIINFRA_CURRICULUM")
+    return bundled_curriculum()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mini:
+    """Use a copy of the small curriculum that the test may change."""
+    mini = copy_mini(tmp_path / "own")
+    monkeypatch.setenv("AIINFRA_CURRICULUM", str(mini.folder))
+    return mini

@@ -1,0 +1,1 @@
+"""The arithmetic over records."""

@@ -1,0 +1,1 @@
+"""Tests of the report: what it says, and how each format says it."""

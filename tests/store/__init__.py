@@ -1,0 +1,1 @@
+"""The store: questions, journal, backups, on real SQLite files."""

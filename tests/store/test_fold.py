@@ -1,0 +1,128 @@
+"""The one function from events to state: total, and blind to the order of arrival."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from aiinfra_cli.model import EMPTY, Event, State
+from aiinfra_cli.store.fold import STEPS, fold
+
+
+def _event(number: int, verb: str, **detail: Any) -> Event:
+    return Event(
+        id=f"{number:04}",
+        command_id=f"command-{number}",
+        course="mini",
+        family="path",
+        item="study-map",
+        verb=verb,
+        at=f"2026-11-{number:02}T12:00:00Z",
+        day=f"2026-11-{number:02}",
+        device="one",
+        detail=detail,
+    )
+
+
+def _story(*verbs: str) -> list[Event]:
+    return [_event(number, verb) for number, verb in enumerate(verbs, 1)]
+
+
+@pytest.mark.parametrize(
+    ("verbs", "status"),
+    [
+        ("", "open"),
+        ("begin", "started"),
+        ("begin begin", "started"),
+        ("done", "done"),
+        ("begin done", "done"),
+        ("skip", "skipped"),
+        ("begin skip", "skipped"),
+        ("done reopen", "open"),
+        ("skip reopen done", "done"),
+        # What no single store allows, but two that meet may bring together:
+        ("skip done", "done"),  # done work wins over skipped
+        ("done skip", "done"),
+        ("done begin", "done"),
+        ("skip begin", "skipped"),
+        ("reopen", "open"),
+        ("begin reopen", "started"),
+    ],
+)
+def test_status(verbs: str, status: str) -> None:
+    """Every sequence of verbs leaves a status, possible or not."""
+    assert fold(_story(*verbs.split())).status == status
+
+
+def test_whole_states() -> None:
+    """Moments, days and reasons are those of the events that set them."""
+    begun = State("started", begun_at="2026-11-01T12:00:00Z")
+    assert fold(_story("begin")) == begun
+    assert fold(_story("begin", "done")) == begun._replace(
+        status="done", closed_at="2026-11-02T12:00:00Z", closed_day="2026-11-02"
+    )
+    assert fold([_event(3, "skip", reason="known")]) == State(
+        "skipped",
+        closed_at="2026-11-03T12:00:00Z",
+        closed_day="2026-11-03",
+        reason="known",
+    )
+    assert fold(_story("begin", "done", "reopen")) == EMPTY
+
+
+def test_done_at() -> None:
+    """A time given with --at is when it was done."""
+    state = fold([_event(5, "done", done_at="2026-11-04")])
+    assert (state.closed_at, state.closed_day) == ("2026-11-04", "2026-11-05")
+
+
+def test_first_of_two_done_keeps_its_date() -> None:
+    """The second of two devices adds its words and changes no date."""
+    link = {"kind": "link", "url": "https://example.org/"}
+    state = fold([_event(1, "done"), _event(2, "done", note="x", evidence=[link])])
+    assert state.closed_day == "2026-11-01"
+    assert state.notes == (
+        {"at": "2026-11-02T12:00:00Z", "day": "2026-11-02", "text": "x"},
+    )
+    assert state.evidence == ({"day": "2026-11-02", **link},)
+
+
+def test_reason_goes_with_skipped() -> None:
+    """Done after skipped, the reason for skipping is gone."""
+    assert fold([_event(1, "skip", reason="no"), _event(2, "done")]).reason is None
+
+
+def test_words_outlive_reopen() -> None:
+    """Notes and evidence stay when the mark goes."""
+    events = [_event(1, "done", note="a"), _event(2, "note", text="b")]
+    assert [note["text"] for note in fold([*events, _event(3, "reopen")]).notes] == [
+        *("a", "b"),
+    ]
+
+
+def test_undone_commands_are_left_out() -> None:
+    """An undone step leaves the state as if it had never been made."""
+    events = _story("begin", "done", "reopen", "skip")
+    assert fold(events, {"command-4"}) == fold(events[:3])
+    assert fold(events, {"command-2", "command-3", "command-4"}) == fold(events[:1])
+    assert fold(events, {event.command_id for event in events}) == EMPTY
+
+
+def test_order_of_arrival_does_not_matter() -> None:
+    """Events are taken by id, in whatever order they come."""
+    events = [_event(9, "note", text="last"), *_story("begin", "skip", "done", "note")]
+    events[4] = _event(4, "note", text="first")
+    wanted = fold(events)
+    for seed in range(20):
+        random.Random(seed).shuffle(events)
+        assert fold(events) == wanted
+
+
+def test_records_are_no_steps() -> None:
+    """A verb that is not a step, now or from a newer program, changes nothing."""
+    assert "check" not in STEPS
+    assert fold([*_story("begin"), _event(2, "check"), _event(3, "later")]) == fold(
+        _story("begin")
+    )

@@ -1,0 +1,137 @@
+"""The path that comes with the program: sound, sourced, and its ids are kept."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from aiinfra_cli.content import compile_course, lint_folder
+from aiinfra_cli.course import Course, CourseItem
+from aiinfra_cli.paths import bundled_curriculum
+from tests.conftest import ROOT, Run
+
+FOLDER = bundled_curriculum()
+FILES = sorted(FOLDER.rglob("*.yaml"))
+
+# Addresses that stand for one that nobody filled in.
+PLACEHOLDER = re.compile(r"x{3,}|\.\.\.|…|[<>{}]|\bTODO\b|example\.(com|org|net)")
+
+
+@cache
+def course() -> Course:
+    """Compile the bundled path once."""
+    return compile_course(FOLDER)
+
+
+def test_checkout_uses_its_own_curriculum() -> None:
+    """In a checkout the program reads the folder at the top level."""
+    assert FOLDER == ROOT / "curriculum"
+
+
+def test_lints_clean() -> None:
+    """The linter finds nothing, stray files and lost ids included."""
+    assert [str(problem) for problem in lint_folder(FOLDER)] == []
+
+
+def test_lint_command_agrees(run: Run) -> None:
+    """`aiinfra curriculum lint` without a folder looks at the bundled path."""
+    assert run("curriculum", "lint") == (0, f"{FOLDER}: nothing to mend\n", "")
+
+
+def test_ids_are_kept_in_a_file() -> None:
+    """ids.txt names every id that there is, sorted; the linter holds it to that."""
+    lines = (FOLDER / "ids.txt").read_text(encoding="utf-8").splitlines()
+    path = course()
+    ids = [week.id for week in path.weeks]
+    ids += [session.id for session in path.sessions]
+    ids += [item.id for item in path.items]
+    ids += [alias for item in path.items for alias in item.aliases]
+    assert lines == sorted(set(lines))
+    assert set(ids) <= set(lines)
+
+
+def test_order_of_weeks_and_days() -> None:
+    """Four weeks, each of four sessions, and days that never go back."""
+    week_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    for number, week in enumerate(course().weeks, 1):
+        assert (week.number, week.id) == (number, f"week-{number}")
+        sessions = [s for s in course().sessions if s.week == week.id]
+        assert [day for session in sessions for day in session.days] == week_days
+    positions = [item.position for item in course().items]
+    assert all(before < after for before, after in pairwise(positions))
+
+
+@pytest.mark.parametrize("week", ["week-1", "week-2", "week-3", "week-4"])
+def test_load_of_a_week(week: str) -> None:
+    """A week asks for 15 to 21 hours, which is what a working engineer may have."""
+    minutes = sum(item.minutes for item in course().items if item.week == week)
+    assert 15 * 60 <= minutes <= 21 * 60
+
+
+def test_every_item_names_its_sources() -> None:
+    """Each item says where it comes from, the plan first, and how it was checked."""
+    for item in course().items:
+        detail = item.detail
+        assert detail["sources"], item.id
+        plan = [s for s in detail["sources"] if "September 2025 learning plan" in s]
+        assert plan, item.id
+        assert ("verified" in detail) != ("unverified" in detail), item.id
+
+
+def test_study_items_say_what_to_read() -> None:
+    """A study item without a reference leaves the learner with nothing to study."""
+    bare = [i.id for i in course().items if i.kind == "study" and not _links(i)]
+    assert bare == []
+
+
+def test_estimates_are_said_to_be_ours() -> None:
+    """Minutes of study, hands-on and projects are marked as our estimate."""
+    for item in course().items:
+        if item.kind in ("study", "hands-on", "project"):
+            assert item.detail["estimate"] == "ours", item.id
+
+
+def test_labs_are_whole() -> None:
+    """Each lab has objectives, steps, at least three checks and a clean-up."""
+    for item in course().items:
+        if item.kind == "lab":
+            assert len(item.checks) >= 3, item.id
+            assert item.tier in ("laptop", "kind", "gpu", "rdma"), item.id
+            for key in ("objectives", "steps", "cleanup", "description"):
+                assert item.detail[key], (item.id, key)
+
+
+def test_checkpoints_rest_on_something() -> None:
+    """Each checkpoint and assessment can be met by work in the path."""
+    gates = [i for i in course().items if i.kind in ("checkpoint", "assessment")]
+    assert [gate.id for gate in gates if not gate.rests] == []
+
+
+def _links(item: CourseItem) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = item.detail.get("references", [])
+    return found
+
+
+def test_links_are_real_ones() -> None:
+    """All addresses are https with a host, and none is a placeholder."""
+    links = [ref["url"] for item in course().items for ref in _links(item)]
+    assert links
+    for url in links:
+        parts = urlsplit(url)
+        assert (parts.scheme, bool(parts.hostname)) == ("https", True), url
+        assert not PLACEHOLDER.search(url), url
+
+
+def test_plain_http_is_for_the_learners_own_machine() -> None:
+    """Prose and commands name no page on the web but by https."""
+    found = [
+        urlsplit(url).hostname
+        for path in FILES
+        for url in re.findall(r"http://[^\s\"'`)}>]+", path.read_text("utf-8"))
+    ]
+    assert set(found) <= {"localhost", "host.docker.internal"}

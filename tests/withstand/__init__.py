@@ -1,0 +1,1 @@
+"""What the program must withstand: kills, full disks, odd input, damaged files."""
