@@ -13,6 +13,7 @@ import pytest
 
 from aiinfra_cli.commands import COMMANDS
 from tests.conftest import ROOT
+from tests.golden import WRITES
 
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
@@ -67,7 +68,7 @@ def test_the_readme_shows_real_output(tmp_path: Path) -> None:
     home = tmp_path / "you"
     home.mkdir()
     made = CONSOLE.sub(lambda match: _played(match[1], home), text)
-    if os.environ.get("AIINFRA_GOLDEN") == "write":
+    if WRITES:
         page.write_text(made, encoding="utf-8")
     assert made == text
 

@@ -53,22 +53,41 @@ def main(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from aiinfra_cli.commands import load, split
+    from aiinfra_cli.commands import load, load_list, split, take_shared
     from aiinfra_cli.errors import UsageError
 
-    name, rest = split(argv)
-    for word in rest:
+    color, ascii_only, rest = take_shared(argv)
+    name, words = split(rest)
+    for word in words:
         if not _is_text(word):
             raise UsageError(
                 "an argument is not UTF-8 text",
                 hint="set the terminal to UTF-8, or type it again",
             )
-    result = load(name)(
-        args=rest,
-        prog_name="aiinfra",
+    if "_AIINFRA_COMPLETE" in os.environ:
+        return _parse(load(None), words, "aiinfra")
+    if name is None:
+        return _parse(load_list(), words, "aiinfra")
+    parser = load(name)  # before App, which Typer's part of the imports is for, too
+    from aiinfra_cli.app import App
+    from aiinfra_cli.console import standard
+
+    out = standard(color=color, ascii_only=ascii_only)
+    # With --json an error on stderr is one document; a greeting is no part of it.
+    app = App(os.environ, out, greets=not _wants_json(argv))
+    try:
+        return _parse(parser, words, f"aiinfra {name}", app)
+    finally:
+        app.close()
+
+
+def _parse(parser: Parser, words: list[str], name: str, app: App | None = None) -> int:
+    result = parser(
+        args=words,
+        prog_name=name,
         standalone_mode=False,
         windows_expand_args=False,
-        obj=_wants_json(argv),  # root() makes the App of it
+        obj=app,
     )
     if result == INTERRUPTED:
         raise KeyboardInterrupt  # Typer took the first

@@ -15,29 +15,30 @@ if TYPE_CHECKING:
 SCHEDULE, PROGRESS, REPORTS = "Schedule", "Progress", "Reports"
 CURRICULUM, DATA = "Curriculum", "Data"
 
-# Name of the command -> its module, and the panel of the help it stands in.
+# Name of the command -> its module, the panel of the help it stands in, and what the
+# list of commands says of it: the first line of the command's own help.
 COMMANDS = {
-    "today": ("today", SCHEDULE),
-    "week": ("week", SCHEDULE),
-    "next": ("next", SCHEDULE),
-    "show": ("show", PROGRESS),
-    "list": ("list", PROGRESS),
-    "begin": ("begin", PROGRESS),
-    "done": ("done", PROGRESS),
-    "skip": ("skip", PROGRESS),
-    "reopen": ("reopen", PROGRESS),
-    "note": ("note", PROGRESS),
-    "status": ("status", PROGRESS),
-    "history": ("history", PROGRESS),
-    "undo": ("undo", PROGRESS),
-    "redo": ("redo", PROGRESS),
-    "report": ("report", REPORTS),
-    "curriculum": ("curriculum", CURRICULUM),
-    "path": ("path", DATA),
-    "doctor": ("doctor", DATA),
+    "today": ("today", SCHEDULE, "Show where you are and what is next."),
+    "week": ("week", SCHEDULE, "Show a week: its sessions, labs and checkpoints."),
+    "next": ("next", SCHEDULE, "Show what comes next: what you began, then what is open and not blocked."),
+    "show": ("show", PROGRESS, "Show an item: what to do, where to read, what it rests on, your notes."),
+    "list": ("list", PROGRESS, "List items; every filter given must fit."),
+    "begin": ("begin", PROGRESS, "Take up an item; without an id, the next one."),
+    "done": ("done", PROGRESS, "Mark items done, or a whole session or week; all of them or none."),
+    "skip": ("skip", PROGRESS, "Leave items out; their time no longer counts, and is told beside the numbers."),
+    "reopen": ("reopen", PROGRESS, "Take up items again that were done or skipped; notes and evidence stay."),
+    "note": ("note", PROGRESS, "Keep a few words with an item."),
+    "status": ("status", PROGRESS, "Show how far you are: the four numbers, week by week."),
+    "history": ("history", PROGRESS, "Show what happened, the newest first; of one item if you name it."),
+    "undo": ("undo", PROGRESS, "Take back the newest steps, of any kind; redo brings them again."),
+    "redo": ("redo", PROGRESS, "Bring again the step undone last, as long as nothing new was done since."),
+    "report": ("report", REPORTS, "Show what you have done, with evidence and notes, to yourself or to others."),
+    "curriculum": ("curriculum", CURRICULUM, "Look after a curriculum."),
+    "path": ("path", DATA, "Show where your progress, its backups and the curriculum are."),
+    "doctor": ("doctor", DATA, "Look the store over: integrity, journal against state, backups, versions."),
 }
 
-EVERYWHERE = ("--color", "--ascii")
+_COLORS = ("auto", "always", "never")
 _ROOT_ONLY = (
     "-h",
     "--help",
@@ -48,78 +49,112 @@ _ROOT_ONLY = (
 )
 
 
-def split(argv: list[str]) -> tuple[str | None, list[str]]:
-    """Give the command named, if its module alone is enough, and all arguments.
+def take_shared(argv: list[str]) -> tuple[str, bool, list[str]]:
+    """Take out the options that may stand anywhere; give them and the other words.
 
-    The options that every command takes may stand anywhere; they are moved to the
-    front, where the parser wants them. No command at all means `today`.
+    They are --color, with its value, and --ascii.
     """
-    front, rest = _hoist(argv)
-    if not rest:
-        rest = ["today"]
-    elif rest[0] in _ROOT_ONLY:
-        return None, [*front, *rest]
-    elif rest[0].startswith("-"):
-        rest = ["today", *rest]
-    name = rest[0]
-    if name not in COMMANDS:
-        raise _unknown(name)
-    return name, [*front, *rest]
+    color, ascii_only = "auto", False
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--ascii":
+            ascii_only = True
+        elif word == "--color":
+            # Not the builtin next: the module of that command has its name here.
+            color = _known_color([*islice(words, 1)])
+        elif word.startswith("--color="):
+            color = _known_color([word.removeprefix("--color=")])
+        else:
+            rest.append(word)
+    return color, ascii_only, rest
+
+
+def _known_color(value: list[str]) -> str:
+    hint = "write one of: " + ", ".join(_COLORS)
+    if not value:
+        raise UsageError("--color needs a value", hint=hint)
+    if value[0] not in _COLORS:
+        raise UsageError(f'--color is "{value[0]}"', hint=hint)
+    return value[0]
+
+
+def split(words: list[str]) -> tuple[str | None, list[str]]:
+    """Give the command named and the words after it; no words at all mean `today`.
+
+    What concerns no command (help, the version, completion) has None for a name.
+    """
+    if not words:
+        return "today", []
+    if words[0] in _ROOT_ONLY:
+        return None, words
+    if words[0].startswith("-"):
+        return "today", words
+    if words[0] not in COMMANDS:
+        raise _unknown(words[0])
+    return words[0], words[1:]
 
 
 def load(name: str | None) -> Callable[..., Any]:
-    """Build the parser of one command, or of all of them (help, completion)."""
-    import os
-
+    """Build the parser of one command; or of all of them, for completion and docs."""
     import typer
 
-    if "_AIINFRA_COMPLETE" in os.environ:
-        name = None
-    from aiinfra_cli.commands.root import root
-
-    app = typer.Typer(
-        name="aiinfra",
-        pretty_exceptions_enable=False,
-        rich_markup_mode="rich" if name is None else None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        no_args_is_help=False,
-        add_completion=name is None,
-    )
-    app.callback(invoke_without_command=True)(root)
-    for command in COMMANDS if name is None else (name,):
-        _register(app, command)
+    if name is None:
+        app = _root()
+        for one in COMMANDS:
+            _register(app, one)
+    else:
+        module = _module(name)
+        app = getattr(module, "group", None) or new_parser()
+        if not hasattr(module, "group"):
+            app.command(name)(module.command)
     return typer.main.get_command(app)
 
 
+def load_list() -> Callable[..., Any]:
+    """Build the parser that lists the commands in its help; none can be called."""
+    import typer
+
+    app = _root()
+    for name, (_, panel, help) in COMMANDS.items():
+        app.command(name, help=help, rich_help_panel=panel)(lambda: None)
+    return typer.main.get_command(app)
+
+
+def new_parser(**settings: Any) -> typer.Typer:
+    """Give a parser with no commands yet and plain help."""
+    import typer
+
+    plain: dict[str, Any] = {
+        "pretty_exceptions_enable": False,
+        "rich_markup_mode": None,
+        "add_completion": False,
+        "context_settings": {"help_option_names": ["-h", "--help"]},
+    }
+    return typer.Typer(**plain | settings)
+
+
+def _root() -> typer.Typer:
+    from aiinfra_cli.commands.root import root
+
+    # Rich, for the panels; it takes longer to import than all the rest.
+    app = new_parser(name="aiinfra", rich_markup_mode="rich", add_completion=True)
+    app.callback(invoke_without_command=True)(root)
+    return app
+
+
 def _register(app: typer.Typer, name: str) -> None:
-    file, panel = COMMANDS[name]
-    module = import_module(f"aiinfra_cli.commands.{file}")
+    module, panel = _module(name), COMMANDS[name][1]
     if hasattr(module, "group"):
         app.add_typer(module.group, name=name, rich_help_panel=panel)
     else:
         app.command(name, rich_help_panel=panel)(module.command)
 
 
-def _hoist(argv: list[str]) -> tuple[list[str], list[str]]:
-    front: list[str] = []
-    rest: list[str] = []
-    words = iter(argv)
-    for word in words:
-        if word == "--":
-            rest += [word, *words]
-        elif word == "--color":
-            # Not the builtin next: the module of that command has its name here.
-            value = [*islice(words, 1)]
-            if not value:
-                raise UsageError(
-                    "--color needs a value", hint="write one of: auto, always, never"
-                )
-            front += [word, *value]
-        elif word.startswith("--color=") or word == "--ascii":
-            front.append(word)
-        else:
-            rest.append(word)
-    return front, rest
+def _module(name: str) -> Any:
+    return import_module(f"aiinfra_cli.commands.{COMMANDS[name][0]}")
 
 
 def _unknown(name: str) -> UsageError:

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from aiinfra_cli import content
+from aiinfra_cli.commands import new_parser
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.errors import Declined
 
-group = typer.Typer(name="curriculum", help="Look after a curriculum.")
+group = new_parser(name="curriculum", help="Look after a curriculum.")
 
 
 @group.callback()

@@ -1,35 +1,24 @@
-"""What every command shares: the options that may stand anywhere, and the App."""
+"""The program as its help shows it: what it is, and the options of every command."""
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
 from aiinfra_cli import __version__
-from aiinfra_cli.app import App
-from aiinfra_cli.console import standard
-from aiinfra_cli.errors import UsageError
-
-_COLORS = ("auto", "always", "never")
-
-
-# Named, not written into the signature: Typer reads that as text, four times over.
-Color = Annotated[
-    str, typer.Option(metavar="auto|always|never", help="When to use colour.")
-]
-Ascii = Annotated[bool, typer.Option("--ascii", help="Use no marks outside ASCII.")]
-Version = Annotated[
-    bool, typer.Option("--version", "-V", help="Print the version and stop.")
-]
 
 
 def root(
-    ctx: typer.Context,
-    color: Color = "auto",
-    ascii_only: Ascii = False,
-    version: Version = False,
+    color: Annotated[
+        str, typer.Option(metavar="auto|always|never", help="When to use colour.")
+    ] = "auto",
+    ascii_only: Annotated[
+        bool, typer.Option("--ascii", help="Use no marks outside ASCII.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and stop.")
+    ] = False,
 ) -> None:
     """Learn AI infrastructure from the terminal.
 
@@ -43,18 +32,7 @@ def root(
     or ambiguous · 4 the curriculum is wrong · 5 the store or a file of ours ·
     6 could not look or reach · 70 a bug · 130 interrupted.
     """
+    # --color and --ascii are here for the help: take_shared() has taken them before.
     if version:
         typer.echo(f"aiinfra {__version__}")
         raise typer.Exit
-    if color not in _COLORS:
-        raise UsageError(
-            f'--color is "{color}"', hint="write one of: " + ", ".join(_COLORS)
-        )
-    app = App(
-        os.environ,
-        standard(color=color, ascii_only=ascii_only),
-        completing=ctx.resilient_parsing,
-        greets=not ctx.obj,  # with --json an error on stderr is one document
-    )
-    ctx.obj = app
-    ctx.call_on_close(app.close)
