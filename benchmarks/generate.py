@@ -29,9 +29,10 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 DAYS = ("[mon, tue]", "[wed, thu]", "[fri]", "[sat, sun]")
 
 WORDS = (
-    "queue cache token batch replica gateway shard kernel tensor scheduler claim "
-    "latency device driver probe metric trace quota topology fabric"
-).split()
+    *("queue", "cache", "token", "batch", "replica", "gateway", "shard", "kernel"),
+    *("tensor", "scheduler", "claim", "latency", "device", "driver", "probe"),
+    *("metric", "trace", "quota", "topology", "fabric"),
+)
 
 Event = tuple[str, str, str, str, str, str, str, str, str, str]
 
@@ -178,7 +179,7 @@ _DETAIL = {"note": {"text": "a few words"}, "skip": {"reason": "known already"}}
 
 
 def event_id(moment: datetime, number: int) -> str:
-    """Give an id of the journal's form: its time first, then a number in place of chance."""
+    """Give an id in the form of the journal's: a time, then what makes it unique."""
     text = f"{int(moment.timestamp() * 1000):012x}7000{0x8000 << 48 | number:016x}"
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 

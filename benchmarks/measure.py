@@ -18,7 +18,7 @@ import sys
 import tempfile
 import termios
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,8 +86,8 @@ def measure(cases: Sequence[Case], rounds: int) -> dict[str, Figures]:
                 continue
             if number:
                 samples[case.name].append(sample)
-        print(f"\rround {number} of {rounds}", end="", file=sys.stderr, flush=True)
-    print("\r", end="", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"\rround {number} of {rounds} ", end="\r", file=sys.stderr)
     return {
         name: Figures(tuple(s), failed.get(name, "")) for name, s in samples.items()
     }
@@ -108,9 +108,8 @@ def run(case: Case) -> Sample:
         stderr=subprocess.STDOUT,
     )
     assert process.stdout
-    with process.stdout:
-        said = process.stdout.read()
-    return _ended(process, said)
+    with process.stdout as stream:
+        return _ended(process, _head_of(stream.fileno()))
 
 
 def _on_terminal(case: Case, env: dict[str, str]) -> Sample:
@@ -120,14 +119,22 @@ def _on_terminal(case: Case, env: dict[str, str]) -> Sample:
         case.argv, env=env, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
-    said = b""
-    try:
-        while part := os.read(ours, 65536):
-            said += part
-    except OSError:
-        pass  # how Linux says that the other end was closed
+    said = _head_of(ours)
     os.close(ours)
     return _ended(process, said)
+
+
+def _head_of(stream: int) -> bytes:
+    """Read a stream to its end and keep the start.
+
+    A child counts as at least as large as this process is when it starts it: nothing
+    that could grow is kept here.
+    """
+    said = b""
+    with suppress(OSError):  # how Linux says that a terminal was closed
+        while part := os.read(stream, 65536):
+            said = said or part
+    return said
 
 
 def _ended(process: subprocess.Popen[bytes], said: bytes) -> Sample:

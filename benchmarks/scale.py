@@ -48,24 +48,24 @@ def main() -> None:
 def rows_of(given: Asked, small: dict[str, str], large: dict[str, str]) -> list[Row]:
     """Give every row of the table."""
 
-    def row(*words: str, most: float | None = None, before: str = "") -> Row:
+    def row(*words: str, most: float | None = None) -> Row:
         name = " ".join(words)
-        cases = [
-            Case(f"{name}, {size}", [given.program, *words], env, before=ready(env))
-            if before
-            else Case(f"{name}, {size}", [given.program, *words], env)
-            for size, env in (("small", small), ("large", large))
-        ]
-        return Row(name, *cases, most)
 
-    def ready(env: dict[str, str]) -> Callable[[], object]:
+        def case(size: str, env: dict[str, str]) -> Case:
+            argv = [given.program, *words]
+            before = reopened(env) if words[0] == "done" else None
+            return Case(f"{name}, {size}", argv, env, before=before)
+
+        return Row(name, case("small", small), case("large", large), most)
+
+    def reopened(env: dict[str, str]) -> Callable[[], object]:
         """Open the item again, so that each `done` finds something to write."""
         return lambda: run(Case("reopen", [given.program, "reopen", ITEM], env))
 
     return [
         row("week", "2", most=FLAT),
         row("next", most=FLAT),
-        row("done", ITEM, most=FLAT, before="reopen"),
+        row("done", ITEM, most=FLAT),
         row("show", ITEM, most=FLAT),
         row("history"),
         row("history", ITEM),

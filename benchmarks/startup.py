@@ -104,9 +104,9 @@ def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
                 env=home_only,
                 before=reopened(home_only),
             ),
-            FREE,
+            HOT,
         ),
-        (aiinfra("week 2, HOME only", "week", "2", env=home_only), FREE),
+        (aiinfra("week 2, HOME only", "week", "2", env=home_only), HOT),
         (
             aiinfra(
                 "next, curriculum changed",

@@ -27,10 +27,10 @@ def reference() -> str:
     os.environ.setdefault("COLUMNS", "100")
     root: Any = load(None)
     parts = [HEAD, *_section(root, "aiinfra", level=2, with_help=True)]
-    panels = dict.fromkeys(panel for _, panel, _ in COMMANDS.values())
+    panels = dict.fromkeys(panel for _, panel in COMMANDS.values())
     for panel in panels:
         parts.append(f"## {panel}\n")
-        for name, (_, where, _) in COMMANDS.items():
+        for name, (_, where) in COMMANDS.items():
             if where == panel:
                 parts += _command(root.commands[name], f"aiinfra {name}")
     return "\n".join(parts)

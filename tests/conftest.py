@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -35,6 +36,9 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+# Started in the background, a shell has ^C ignored, and all children after it too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
@@ -190,6 +191,14 @@ class Out:
         self.terminal = stdout.isatty()
         self.ascii_only = ascii_only or not _can_encode(stdout, "✓◆⊘━")
         self._console: Console | None = None
+
+    @property
+    def is_piped(self) -> bool:
+        """Tell whether another program reads what is printed (`| head -1`)."""
+        try:
+            return stat.S_ISFIFO(os.fstat(self.stdout.fileno()).st_mode)
+        except OSError:  # no file at all
+            return False
 
     @property
     def width(self) -> int | None:

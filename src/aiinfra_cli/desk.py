@@ -11,7 +11,6 @@ from typing import NamedTuple
 from aiinfra_cli import content
 from aiinfra_cli.errors import StoreError
 from aiinfra_cli.paths import Paths
-from aiinfra_cli.store import backup, migrations
 from aiinfra_cli.store import connection as opening
 from aiinfra_cli.store import course as courses
 
@@ -60,6 +59,8 @@ def open_desk(paths: Paths, *, read_only: bool = False) -> Desk:
 
 def _open_to_read(paths: Paths) -> sqlite3.Connection:
     """Open the store as it is; give an empty one in memory if there is none."""
+    from aiinfra_cli.store import migrations
+
     if paths.store.exists():
         connection = opening.connect_readonly(paths.store)
         version = opening.gate(connection, paths.store)
@@ -80,24 +81,34 @@ def _open_to_write(paths: Paths) -> sqlite3.Connection:
     paths.make_home()
     missing = not paths.store.exists()
     if not missing:
-        opening.refuse_cut_short(
-            paths.store, has_backups=lambda: bool(backup.backups(paths.backups))
-        )
+        opening.refuse_cut_short(paths.store, has_backups=lambda: _has_backups(paths))
     connection = opening.connect(paths.store, create=missing)
     try:
         with opening.explained(paths.store):
             version = opening.gate(connection, paths.store)
-            if version == 0:
-                migrations.create(connection)
-            elif version < opening.SCHEMA_VERSION:
-                target = paths.backups / f"migration-{version}.db"
-                migrations.migrate(
-                    connection, lambda _: backup.back_up(connection, target)
-                )
+            if version < opening.SCHEMA_VERSION:
+                _bring_up(connection, version, paths)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _has_backups(paths: Paths) -> bool:
+    from aiinfra_cli.store import backup
+
+    return bool(backup.backups(paths.backups))
+
+
+def _bring_up(connection: sqlite3.Connection, version: int, paths: Paths) -> None:
+    """Make the tables, or bring them to the present schema."""
+    from aiinfra_cli.store import backup, migrations
+
+    if version == 0:
+        migrations.create(connection)
+    else:
+        target = paths.backups / f"migration-{version}.db"
+        migrations.migrate(connection, lambda _: backup.back_up(connection, target))
 
 
 def _may_write(paths: Paths) -> bool:

@@ -7,6 +7,12 @@ import io
 import os
 import sys
 
+TYPE_CHECKING = False  # without importing typing: --version needs nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 # A short command ends before a collection could pay for itself; this saves about a
 # seventh of the time of `done`. Long ones turn it on again (commands/report.py …).
 gc.disable()
@@ -23,10 +29,9 @@ def run() -> None:
         code = _flushed(code)
     except KeyboardInterrupt:  # once more, while the first was being answered
         code = INTERRUPTED
-    # The interpreter collects once more on its way out; with all frozen there is
-    # nothing to go through, which saves as much again.
-    gc.freeze()
-    sys.exit(code)
+    # Straight out: all is written and closed by now, and to take the interpreter
+    # apart object by object would cost as much as the command itself.
+    os._exit(code)
 
 
 def main(argv: list[str]) -> int:
@@ -53,7 +58,7 @@ def main(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from aiinfra_cli.commands import load, load_list, split, take_shared
+    from aiinfra_cli.commands import load, load_list, new_app, split, take_shared
     from aiinfra_cli.errors import UsageError
 
     color, ascii_only, rest = take_shared(argv)
@@ -68,20 +73,17 @@ def _run(argv: list[str]) -> int:
         return _parse(load(None), words, "aiinfra")
     if name is None:
         return _parse(load_list(), words, "aiinfra")
-    parser = load(name)  # before App, which Typer's part of the imports is for, too
-    from aiinfra_cli.app import App
-    from aiinfra_cli.console import standard
-
-    out = standard(color=color, ascii_only=ascii_only)
     # With --json an error on stderr is one document; a greeting is no part of it.
-    app = App(os.environ, out, greets=not _wants_json(argv))
+    app = new_app(color=color, ascii_only=ascii_only, greets=not _wants_json(argv))
     try:
-        return _parse(parser, words, f"aiinfra {name}", app)
+        return _parse(load(name), words, f"aiinfra {name}", app)
     finally:
         app.close()
 
 
-def _parse(parser: Parser, words: list[str], name: str, app: App | None = None) -> int:
+def _parse(
+    parser: Callable[..., Any], words: list[str], name: str, app: object = None
+) -> int:
     result = parser(
         args=words,
         prog_name=name,

@@ -30,7 +30,7 @@ def test_help(run: Run, argv: list[str]) -> None:
     """Help names every command with its purpose, grouped in panels."""
     result = run(*argv)
     assert (result.code, result.err) == (0, "")
-    for name, (_, panel, _) in COMMANDS.items():
+    for name, (_, panel) in COMMANDS.items():
         assert f"│ {name} " in result.out
         assert f"─ {panel} ─" in result.out
 

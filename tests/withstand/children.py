@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +34,17 @@ class Child:
         return self.wait()[1]
 
     def interrupt(self) -> None:
-        """Send it what ^C sends."""
-        os.kill(self.pid, signal.SIGINT)
+        """Send it what ^C sends, until it ends.
+
+        Once is not always enough: Python loses one that comes while it is forking.
+        """
+        how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        waited = 0
+        while not os.waitid(os.P_PID, self.pid, how):
+            if waited % 250 == 0:
+                os.kill(self.pid, signal.SIGINT)
+            waited += 1
+            time.sleep(0.002)
 
     def wait(self) -> tuple[int, list[str]]:
         """Wait for its end; give the exit code and the answers not read so far."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from aiinfra_cli.main import main
+from tests.conftest import MINI
 
 
 @pytest.fixture(scope="session")
@@ -41,17 +45,29 @@ def at(monkeypatch: pytest.MonkeyPatch) -> At:
     return At(monkeypatch)
 
 
-@pytest.fixture
-def kept(home: Path, run: Run, at: At) -> Path:
-    """Give a home with a history of two days: 5 events in a backup, 12 in the store."""
-    at("2026-11-24")
-    for item in ("study-map", "lab-setup"):
-        assert run("begin", item).code == 0
-        assert run("done", item, "--note", f"note on {item}").code == 0
-    at("2026-11-25")
-    for number in range(8):
-        assert run("note", "lab-setup", f"word {number}").code == 0
+@pytest.fixture(scope="session")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the home that `kept` copies."""
+    home = tmp_path_factory.mktemp("kept") / "home"
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()):
+        patch.setenv("AIINFRA_HOME", str(home))
+        patch.setenv("AIINFRA_CURRICULUM", str(MINI))
+        patch.setenv("TZ", "UTC")
+        At(patch)("2026-11-24")
+        for item in ("study-map", "lab-setup"):
+            assert main(["begin", item]) == 0
+            assert main(["done", item, "--note", f"note on {item}"]) == 0
+        At(patch)("2026-11-25")
+        for number in range(8):
+            assert main(["note", "lab-setup", f"word {number}"]) == 0
     return home
+
+
+@pytest.fixture
+def kept(home: Path, kept_once: Path, at: At) -> Path:
+    """Give a home with a history of two days: 5 events in a backup, 12 in the store."""
+    at("2026-11-25")
+    return Path(shutil.copytree(kept_once, home))
 
 
 class WithHome:

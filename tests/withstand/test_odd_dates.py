@@ -215,3 +215,18 @@ def test_clock_set_back(kept: Path, run: Run, at: At) -> None:
     ]
     assert sorted(event.id for event in found) == [event.id for event in found]
     assert_sound(kept)
+
+
+def test_system_clock_set_back(
+    kept: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does the clock of the system, which cannot be set back for one test."""
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000_000_000_000_000)  # 2001
+    for argv in (["done", "study-claims"], ["reopen", "study-claims"], ["undo"]):
+        assert run(*argv).code == 0
+    found = events(kept)
+    assert [event.verb for event in found[-3:]] == ["done", "reopen", "undo"]
+    assert run("show", "study-claims", "--json").document["data"]["item"]["status"] == (
+        "done"
+    )
+    assert_sound(kept)

@@ -122,13 +122,9 @@ def test_full_output(long: Path, buffering: str, argv: list[str]) -> None:
     if "--json" in argv:
         assert refused_as_json(result, 5)["message"] == message
     else:
-        assert_refused(_last_two(result), 5, message)
-
-
-def _last_two(result: Result) -> Result:
-    """Leave out what was said before the error, as `list` says how many there are."""
-    lines = result.err.splitlines(keepends=True)
-    return result._replace(err="".join(lines[-2:]))
+        # `list` says first how many there are.
+        lines = result.err.splitlines(keepends=True)
+        assert_refused(result._replace(err="".join(lines[-2:])), 5, message)
 
 
 @pytest.mark.needs_tool("bash")

@@ -16,7 +16,7 @@ from tests.conftest import Run
 from .children import commands, start
 from .conftest import WithHome
 from .damage import DAMAGES, break_page_with
-from .sound import assert_sound, events
+from .sound import assert_sound, events, opened
 
 RESTORE = ("doctor", "--restore", "--yes")
 LATEST = "daily-2026-11-25.db"
@@ -136,6 +136,21 @@ def test_older_backup_by_name(kept: Path, run: Run) -> None:
     older = "daily-2026-11-24.db"
     # The newest sound one, as the latest is broken.
     assert run(*RESTORE).out.splitlines()[0] == f"restored {older}: 1 events"
+
+
+def test_undo_of_a_lost_step(kept: Path, run: Run) -> None:
+    """An undo whose step was on a broken page is told, and stands in nobody's way."""
+    assert run("done", "study-claims").code == 0
+    assert run("undo").code == 0
+    with opened(kept) as connection, connection:
+        connection.execute("DELETE FROM event WHERE item = 'study-claims'")
+    assert run("redo").out.splitlines()[0] == "nothing to redo"
+    told = run("history", "--count", "1")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.split(maxsplit=2)[2] == "a step that is not in this journal\n"
+    assert run("undo").out.splitlines()[0] == "undid: note lab-setup"
+    assert run("redo").out.splitlines()[0] == "redid: note lab-setup"
+    assert_sound(kept)
 
 
 def test_not_without_yes(kept: Path, run: Run, program: Run) -> None:

@@ -12,30 +12,57 @@ from aiinfra_cli.errors import UsageError
 if TYPE_CHECKING:
     import typer
 
+    from aiinfra_cli.app import App
+
 SCHEDULE, PROGRESS, REPORTS = "Schedule", "Progress", "Reports"
 CURRICULUM, DATA = "Curriculum", "Data"
 
-# Name of the command -> its module, the panel of the help it stands in, and what the
-# list of commands says of it: the first line of the command's own help.
+# Name of the command -> its module, and the panel of the help it stands in.
 COMMANDS = {
-    "today": ("today", SCHEDULE, "Show where you are and what is next."),
-    "week": ("week", SCHEDULE, "Show a week: its sessions, labs and checkpoints."),
-    "next": ("next", SCHEDULE, "Show what comes next: what you began, then what is open and not blocked."),
-    "show": ("show", PROGRESS, "Show an item: what to do, where to read, what it rests on, your notes."),
-    "list": ("list", PROGRESS, "List items; every filter given must fit."),
-    "begin": ("begin", PROGRESS, "Take up an item; without an id, the next one."),
-    "done": ("done", PROGRESS, "Mark items done, or a whole session or week; all of them or none."),
-    "skip": ("skip", PROGRESS, "Leave items out; their time no longer counts, and is told beside the numbers."),
-    "reopen": ("reopen", PROGRESS, "Take up items again that were done or skipped; notes and evidence stay."),
-    "note": ("note", PROGRESS, "Keep a few words with an item."),
-    "status": ("status", PROGRESS, "Show how far you are: the four numbers, week by week."),
-    "history": ("history", PROGRESS, "Show what happened, the newest first; of one item if you name it."),
-    "undo": ("undo", PROGRESS, "Take back the newest steps, of any kind; redo brings them again."),
-    "redo": ("redo", PROGRESS, "Bring again the step undone last, as long as nothing new was done since."),
-    "report": ("report", REPORTS, "Show what you have done, with evidence and notes, to yourself or to others."),
-    "curriculum": ("curriculum", CURRICULUM, "Look after a curriculum."),
-    "path": ("path", DATA, "Show where your progress, its backups and the curriculum are."),
-    "doctor": ("doctor", DATA, "Look the store over: integrity, journal against state, backups, versions."),
+    "today": ("today", SCHEDULE),
+    "week": ("week", SCHEDULE),
+    "next": ("next", SCHEDULE),
+    "show": ("show", PROGRESS),
+    "list": ("list", PROGRESS),
+    "begin": ("begin", PROGRESS),
+    "done": ("done", PROGRESS),
+    "skip": ("skip", PROGRESS),
+    "reopen": ("reopen", PROGRESS),
+    "note": ("note", PROGRESS),
+    "status": ("status", PROGRESS),
+    "history": ("history", PROGRESS),
+    "undo": ("undo", PROGRESS),
+    "redo": ("redo", PROGRESS),
+    "report": ("report", REPORTS),
+    "curriculum": ("curriculum", CURRICULUM),
+    "path": ("path", DATA),
+    "doctor": ("doctor", DATA),
+}
+
+# What the list of commands says of each, so that it need not import them all: the
+# first line of the command's own help.
+PURPOSES = {
+    "today": "Show where you are and what is next.",
+    "week": "Show a week: its sessions, labs and checkpoints.",
+    "next": "Show what comes next: what you began, then what is open and not blocked.",
+    "show": "Show an item: what to do, where to read, what it rests on, your notes.",
+    "list": "List items; every filter given must fit.",
+    "begin": "Take up an item; without an id, the next one.",
+    "done": "Mark items done, or a whole session or week; all of them or none.",
+    "skip": "Leave items out; their time no longer counts, and is told beside the"
+    " numbers.",
+    "reopen": "Take up items again that were done or skipped; notes and evidence stay.",
+    "note": "Keep a few words with an item.",
+    "status": "Show how far you are: the four numbers, week by week.",
+    "history": "Show what happened, the newest first; of one item if you name it.",
+    "undo": "Take back the newest steps, of any kind; redo brings them again.",
+    "redo": "Bring again the step undone last, as long as nothing new was done since.",
+    "report": "Show what you have done, with evidence and notes, to yourself or to"
+    " others.",
+    "curriculum": "Look after a curriculum.",
+    "path": "Show where your progress, its backups and the curriculum are.",
+    "doctor": "Look the store over: integrity, journal against state, backups,"
+    " versions.",
 }
 
 _COLORS = ("auto", "always", "never")
@@ -118,9 +145,21 @@ def load_list() -> Callable[..., Any]:
     import typer
 
     app = _root()
-    for name, (_, panel, help) in COMMANDS.items():
+    for name, (_, panel) in COMMANDS.items():
+        help = PURPOSES[name]
         app.command(name, help=help, rich_help_panel=panel)(lambda: None)
     return typer.main.get_command(app)
+
+
+def new_app(*, color: str, ascii_only: bool, greets: bool) -> App:
+    """Make what every command is handed; whoever asks for it closes it."""
+    import os
+
+    from aiinfra_cli.app import App
+    from aiinfra_cli.console import standard
+
+    out = standard(color=color, ascii_only=ascii_only)
+    return App(os.environ, out, greets=greets)
 
 
 def new_parser(**settings: Any) -> typer.Typer:

@@ -103,9 +103,12 @@ def _print(app: App, found: Sequence[Milestone]) -> None:
             indent=0,
         )
     )
-    minutes = minutes_text(sum(m.minutes for m in found))
-    noun = "item" if len(found) == 1 else "items"
-    app.out.talk(f"{len(found)} {noun}, {minutes}" if found else "no item fits")
+    if not found:
+        app.out.talk("no item fits")
+    elif not app.out.is_piped:  # whoever counts lines wants no word beside them
+        minutes = minutes_text(sum(m.minutes for m in found))
+        noun = "item" if len(found) == 1 else "items"
+        app.out.talk(f"{len(found)} {noun}, {minutes}")
 
 
 def _known(what: str, given: Sequence[str], allowed: Sequence[str]) -> list[str]:

@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import documents, rows, week
+from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
 from aiinfra_cli.console import Line, bar, days_text, minutes_text, pad, wrap
 from aiinfra_cli.model import GATES, Tally
 from aiinfra_cli.planning.numbers import covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
-from aiinfra_cli.store.resolve import SESSION, WEEK, resolve
 
 
 def command(
@@ -34,6 +33,8 @@ def command(
     if scope is None:
         _path(app, as_json=as_json)
         return
+    from aiinfra_cli.store.resolve import SESSION, WEEK, resolve  # only for a part
+
     target = resolve(app.db, app.course, scope)
     if target.kind == WEEK:
         week_page(app, target.id, as_json=as_json)
@@ -101,6 +102,8 @@ def _counts(tally: Tally) -> list[str]:
 
 def week_page(app: App, id: str, *, as_json: bool) -> None:
     """Print the page of a week."""
+    from aiinfra_cli.commands import week  # the whole path does without
+
     page = week.page_of(app, id)
     if as_json:
         app.out.json("aiinfra.week/1", app.generated_at(), week.document(app, page))
@@ -110,6 +113,8 @@ def week_page(app: App, id: str, *, as_json: bool) -> None:
 
 def session_page(app: App, id: str, *, as_json: bool) -> None:
     """Print the page of a session."""
+    from aiinfra_cli.commands import week  # the whole path does without
+
     db, course = app.db, app.course
     session = queries.session_with_id(db, course, id)
     assert session is not None

@@ -1,0 +1,194 @@
+"""What a command must not import: most of its time would go there.
+
+Each test starts a fresh interpreter and looks at its modules. Nothing is timed;
+benchmarks/startup.py measures.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from aiinfra_cli.commands import COMMANDS, PURPOSES
+from aiinfra_cli.paths import user_data
+from tests.conftest import Run
+from tests.terminal import on_terminal
+
+# Heavy, or for cold commands only: see docs/performance.md.
+HEAVY = {
+    *("pydantic", "yaml", "sqlite_utils", "importlib.metadata"),
+    *("jinja2", "icalendar", "cel", "celpy", "fsrs", "httpx"),
+    *("urllib.request", "dataclasses", "hashlib", "asyncio", "logging"),
+}
+LISTED = {"PYTHONPROFILEIMPORTTIME": "1"}
+
+ONE_ITEM = "study-map"
+HOT = [
+    *(["done", ONE_ITEM], ["next"], ["status"], ["week", "1"], ["today"]),
+    *(["show", ONE_ITEM], ["list", "--week", "1"], ["history"]),
+]
+
+
+def _modules(argv: list[str], *, bare: bool = False) -> set[str]:
+    """Run a command line in a fresh interpreter; give the modules it has in the end."""
+    script = "from aiinfra_cli.main import main\nassert main(sys.argv[1:]) == 0\n"
+    script = f"import sys\n{'' if bare else script}print(*sys.modules, file=sys.stderr)"
+    call = [sys.executable, "-c", script, *argv]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def _brought(argv: list[str]) -> set[str]:
+    """Give what the command brings in, apart from what any Python here starts with."""
+    return _modules(argv) - _modules([], bare=True)
+
+
+def _listed(talk: str) -> set[str]:
+    """Give the modules that Python listed on standard error, as LISTED asks it to.
+
+    What importlib.import_module is given is not among them.
+    """
+    lines = talk.splitlines()
+    found = {
+        line.rpartition("|")[2].strip() for line in lines if "import time:" in line
+    }
+    assert "typer" in found
+    return found
+
+
+def _imports(found: set[str], package: str) -> bool:
+    return any(name == package or name.startswith(package + ".") for name in found)
+
+
+@pytest.fixture
+def compiled(mini: Path, program: Run) -> None:
+    """Have a store with the curriculum in it: later runs are hot."""
+    assert program("next").code == 0
+
+
+@pytest.mark.parametrize("argv", HOT, ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_hot_command_imports_nothing_heavy(argv: list[str]) -> None:
+    """Off a terminal a hot command imports neither a heavy library nor Rich."""
+    found = _brought(argv)
+    assert "typer" in found
+    assert {name for name in HEAVY | {"rich"} if _imports(found, name)} == set()
+
+
+@pytest.mark.parametrize("argv", HOT[:5], ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_no_json_where_there_is_none(argv: list[str]) -> None:
+    """Commands that meet no notes and no details do without JSON."""
+    assert not _imports(_brought(argv), "json")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_wide_titles_need_no_console() -> None:
+    """To measure wide characters, Rich's table of widths is all that is imported."""
+    found = _brought(["list"])
+    assert _imports(found, "rich.cells")
+    assert not _imports(found, "rich.console")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_done_does_without_rich() -> None:
+    """`done` writes a few plain lines, on a terminal too."""
+    result = on_terminal("done", ONE_ITEM, env=LISTED)
+    assert result.code == 0
+    assert not _imports(_listed(result.err), "rich")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_terminal_draws_with_rich_alone() -> None:
+    """On a terminal `week` draws with Rich, and imports nothing else that is heavy."""
+    found = _listed(on_terminal("week", "1", env=LISTED).err)
+    assert _imports(found, "rich.console")
+    # What Rich's console itself pulls in.
+    allowed = {"dataclasses", "logging"}
+    assert {name for name in HEAVY - allowed if _imports(found, name)} == set()
+
+
+@pytest.mark.usefixtures("compiled")
+def test_only_the_command_called_is_imported() -> None:
+    """Of all commands only the module of the one called is imported."""
+    found = _brought(["next"])
+    called = {name for name in COMMANDS if f"aiinfra_cli.commands.{name}" in found}
+    assert called == {"next"}
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version_imports_next_to_nothing(option: str) -> None:
+    """The version is told without Typer, SQLite or any command."""
+    found = _brought([option])
+    assert "aiinfra_cli.main" in found
+    unwanted = ("typer", "rich", "sqlite3", "aiinfra_cli.commands", "aiinfra_cli.store")
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+def test_help_imports_no_command() -> None:
+    """The list of commands is told without importing them, or the store."""
+    found = _brought(["--help"])
+    assert "aiinfra_cli.commands" in found
+    assert {
+        name for name in COMMANDS if f"aiinfra_cli.commands.{name}" in found
+    } == set()
+    assert not _imports(found, "sqlite3")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_list_says_what_the_command_says(name: str) -> None:
+    """What `aiinfra --help` says of a command is the first line of its own help."""
+    module = importlib.import_module(f"aiinfra_cli.commands.{COMMANDS[name][0]}")
+    command = vars(module).get("command")
+    said = command.__doc__ if command else module.group.info.help
+    assert PURPOSES[name] == said.splitlines()[0]
+    assert PURPOSES.keys() == COMMANDS.keys()
+
+
+def test_typer_comes_without_pydantic() -> None:
+    """Typer builds and runs a command without importing pydantic.
+
+    Typer 0.29 builds pydantic adapters for every parameter of every command, which
+    doubles the time of a hot command: hence the cap `typer<0.29` in pyproject.toml.
+    Once a newer Typer passes this test, the cap can go.
+    """
+    script = (
+        "import sys, typer\n"
+        "app = typer.Typer()\n"
+        "@app.command()\n"
+        "def main(name: str = '', count: int = 1, words: list[str] = []): ...\n"
+        "app(['--count', '2'], standalone_mode=False)\n"
+        "print(sorted(m for m in sys.modules if m.startswith('pydantic')))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        {"XDG_DATA_HOME": "/data/of/mine"},
+        {"XDG_DATA_HOME": ""},
+        {"XDG_DATA_HOME": "relative"},
+        {"ANDROID_ROOT": "/system", "ANDROID_DATA": "/data"},
+        {"HOME": "/nowhere at all"},
+        {"HOME": ""},
+    ],
+)
+def test_folder_is_the_one_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+) -> None:
+    """The short way to the folder of our data leads where platformdirs says."""
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    said = Path(platformdirs.user_data_dir("aiinfra", appauthor=False))
+    assert user_data(os.environ) == said
