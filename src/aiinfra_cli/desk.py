@@ -108,7 +108,9 @@ def _bring_up(connection: sqlite3.Connection, version: int, paths: Paths) -> Non
         migrations.create(connection)
     else:
         target = paths.backups / f"migration-{version}.db"
-        migrations.migrate(connection, lambda _: backup.back_up(connection, target))
+        migrations.migrate(
+            connection, lambda schema: backup.back_up(connection, target, schema=schema)
+        )
 
 
 def _may_write(paths: Paths) -> bool:

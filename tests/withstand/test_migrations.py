@@ -88,7 +88,8 @@ def _migrate(
     db: sqlite3.Connection, home: Path, steps: dict[int, Migration], target: int = 2
 ) -> list[int]:
     def back_up(version: int) -> None:
-        backup.back_up(db, home / "backups" / f"migration-{version}.db")
+        target = home / "backups" / f"migration-{version}.db"
+        backup.back_up(db, target, schema=version)
 
     return migrations.migrate(db, back_up, migrations=steps, target=target)
 
@@ -155,8 +156,9 @@ def test_interrupted_step(kept: Path) -> None:
     _assert_whole(kept)
 
 
-def test_two_programs_at_once(kept: Path) -> None:
-    """Of two programs that migrate at once one runs each step, the other none."""
+def test_programs_at_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of programs that migrate at once one runs the step; the backup is from before."""
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)  # what they all know
 
     def work() -> int:
         with closing(connection.connect(kept / "progress.db", create=False)) as db:
@@ -167,6 +169,10 @@ def test_two_programs_at_once(kept: Path) -> None:
     answers = [child.wait() for child in children]
     assert sorted(answers) == [(0, ["0"])] * 5 + [(0, ["1"])]
     _assert_whole(kept)
+    copy = kept / "backups" / "migration-1.db"
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert {path.suffix for path in copy.parent.iterdir()} == {".db"}
 
 
 def test_no_backup_no_step(kept: Path, db: sqlite3.Connection) -> None:

@@ -12,8 +12,14 @@ from aiinfra_cli.store.connection import connect_readonly
 KEPT_DAYS = 7
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the store to `target`, which appears whole or not at all."""
+def back_up(
+    connection: sqlite3.Connection, target: Path, *, schema: int | None = None
+) -> None:
+    """Copy the store to `target`, which appears whole or not at all.
+
+    With `schema`, only a store of that schema is copied: before a migration another
+    program may have come first, and its copy is the one to keep.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -21,7 +27,9 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
             connection.backup(copy)
             # A copy that stands alone: no -wal beside it, readable from anywhere.
             copy.execute("PRAGMA journal_mode = DELETE")
-        aside.replace(target)
+            found = copy.execute("PRAGMA user_version").fetchone()[0]
+        if schema in (None, found):
+            aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
 
