@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,9 @@ import pytest
 from aiinfra_cli.commands import COMMANDS
 from tests.conftest import ROOT
 from tests.golden import WRITES
+from tests.played import played
 
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 
 
 def test_the_reference_of_commands_is_current() -> None:
@@ -67,7 +66,7 @@ def test_the_readme_shows_real_output(tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     home = tmp_path / "you"
     home.mkdir()
-    made = CONSOLE.sub(lambda match: _played(match[1], home), text)
+    made = played(text, home, os.environ["AIINFRA_NOW"])
     if WRITES:
         page.write_text(made, encoding="utf-8")
     assert made == text
@@ -78,37 +77,3 @@ def test_the_readme_has_the_two_lines_that_ci_runs() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^<!-- ci: (\w+) -->\n```bash\n(.+)\n```$", text, re.M)
     assert [name for name, _ in lines] == ["run", "test"]
-
-
-def _played(block: str, home: Path) -> str:
-    parts = []
-    for command in _commands(block):
-        parts.append(f"$ {command}\n{_output(command, home)}")
-    return "```console\n" + "\n".join(parts) + "```"
-
-
-def _commands(block: str) -> Iterator[str]:
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            yield line[2:]
-
-
-def _output(command: str, home: Path) -> str:
-    environ = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / ".local/share"),
-        "AIINFRA_NOW": os.environ["AIINFRA_NOW"],
-        "TZ": "UTC",
-        "PYTHONUTF8": "1",
-    }
-    done = subprocess.run(
-        ["bash", "-c", command],
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=60,
-    )
-    return done.stdout

@@ -16,7 +16,7 @@ import platformdirs
 import pytest
 
 from aiinfra_cli.commands import COMMANDS, PURPOSES
-from aiinfra_cli.paths import user_data
+from aiinfra_cli.paths import user_folders
 from tests.conftest import Run
 from tests.terminal import on_terminal
 
@@ -187,8 +187,9 @@ def test_typer_comes_without_pydantic() -> None:
 def test_folder_is_the_one_of_platformdirs(
     monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
 ) -> None:
-    """The short way to the folder of our data leads where platformdirs says."""
+    """The short way to our folders leads where platformdirs says."""
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    said = Path(platformdirs.user_data_dir("aiinfra", appauthor=False))
-    assert user_data(os.environ) == said
+    data = Path(platformdirs.user_data_dir("aiinfra", appauthor=False))
+    settings = Path(platformdirs.user_config_dir("aiinfra", appauthor=False))
+    assert user_folders(os.environ) == (data, settings)

@@ -8,8 +8,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.clock import Clock, stamp
+from aiinfra_cli.config import Config, put_into_effect, read
 from aiinfra_cli.console import Out
 from aiinfra_cli.desk import Desk, open_desk
+from aiinfra_cli.errors import StoreError
 from aiinfra_cli.paths import Paths
 from aiinfra_cli.store.connection import write
 
@@ -34,8 +36,34 @@ class App:
         # A press of the tab key makes no store, and takes no first greeting away.
         self._completing = completing
         self._greets = greets
+        self._config: Config | None = None
         self._desk: Desk | None = None
         self._wrote = False
+
+    @property
+    def config(self) -> Config:
+        """Give the learner's settings, read once.
+
+        Raises StoreError for a file that is wrong.
+        """
+        if self._config is None:
+            self._config = read(self.paths.config)
+        return self._config
+
+    def settle(self, *, needs_config: bool = True) -> None:
+        """Put the learner's settings into effect.
+
+        Raises StoreError for a file that is wrong, unless the defaults will do.
+        """
+        try:
+            found = self.config
+        except StoreError:
+            if needs_config:
+                raise
+            found = self._config = Config()
+        self.clock.day_start = found.day_begins
+        self.out.color = self.out.color or found.color
+        put_into_effect(found)
 
     @property
     def desk(self) -> Desk:

@@ -15,7 +15,10 @@ EARLIEST, LATEST = 1970, 9998  # leaves room for zones and sums
 class Clock:
     """The present moment, or the one that AIINFRA_NOW names."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], *, day_start: timedelta = DAY_START
+    ) -> None:
+        self.day_start = day_start
         self._fixed: datetime | None = None
         if text := environ.get("AIINFRA_NOW"):
             try:
@@ -32,14 +35,18 @@ class Clock:
 
     def today(self) -> date:
         """Give the learner's study day."""
-        return study_day(self.now())
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """Give the study day that a moment belongs to."""
+        return study_day(moment, self.day_start)
 
     def parse(self, text: str) -> Moment:
         """Read what a person writes after --at.
 
         Raises UsageError for what is no moment, lies in the future, or before 1970.
         """
-        moment = _parse(text.strip().lower(), self.now())
+        moment = _parse(text.strip().lower(), self.now(), self.day_start)
         if moment is None:
             raise UsageError(
                 f"not a moment: {text[:60]!r}",
@@ -75,14 +82,14 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def study_day(moment: datetime) -> date:
+def study_day(moment: datetime, day_start: timedelta = DAY_START) -> date:
     """Give the study day that a moment belongs to, in the local zone."""
     # Wall time: an hour lost or gained at night must not move the border of days.
-    return (moment.astimezone().replace(tzinfo=None) - DAY_START).date()
+    return (moment.astimezone().replace(tzinfo=None) - day_start).date()
 
 
-def _parse(text: str, now: datetime) -> Moment | None:
-    today = study_day(now)
+def _parse(text: str, now: datetime, day_start: timedelta) -> Moment | None:
+    today = study_day(now, day_start)
     days = {"today": today, "yesterday": today - timedelta(days=1)}
     if text[:1].isdigit():
         text = text.replace("t", " ", 1)  # 2026-11-25T20:00
@@ -91,29 +98,30 @@ def _parse(text: str, now: datetime) -> Moment | None:
         if first == "now" and not rest:
             return Moment(today, now)
         if ":" in first and not rest:
-            return _on(today, time.fromisoformat(first))
+            return _on(today, time.fromisoformat(first), day_start)
         if first not in days:
             if not rest:
                 return Moment(date.fromisoformat(first))
-            return _at(datetime.fromisoformat(f"{first}T{rest.strip().upper()}"))
+            moment = datetime.fromisoformat(f"{first}T{rest.strip().upper()}")
+            return _at(moment, day_start)
         if not rest:
             return Moment(days[first])
-        return _on(days[first], time.fromisoformat(rest.strip()))
+        return _on(days[first], time.fromisoformat(rest.strip()), day_start)
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def _on(day: date, hour: time) -> Moment:
+def _on(day: date, hour: time, day_start: timedelta) -> Moment:
     """Give the moment of a study day at a wall-clock time: 01:00 is its late end."""
     wall = datetime.combine(day, hour)
-    if timedelta(hours=hour.hour, minutes=hour.minute) < DAY_START:
+    if timedelta(hours=hour.hour, minutes=hour.minute) < day_start:
         wall += timedelta(days=1)
-    return _at(wall)
+    return _at(wall, day_start)
 
 
-def _at(moment: datetime) -> Moment:
+def _at(moment: datetime, day_start: timedelta) -> Moment:
     aware = _aware(moment)
-    return Moment(study_day(aware), aware)
+    return Moment(study_day(aware, day_start), aware)
 
 
 def _bounded(moment: datetime) -> datetime:

@@ -182,12 +182,12 @@ class Out:
         stdout: TextIO,
         stderr: TextIO,
         *,
-        color: str = "auto",
+        color: str | None = None,
         ascii_only: bool = False,
     ) -> None:
         self.stdout = stdout
         self.stderr = stderr
-        self.color = color
+        self.color = color  # None: not said on the command line; then as set, or auto
         self.terminal = stdout.isatty()
         self.ascii_only = ascii_only or not _can_encode(stdout, "✓◆⊘━")
         self._console: Console | None = None
@@ -313,6 +313,6 @@ def _encodable(stream: TextIO, text: str) -> str:
     return text.encode(encoding, "replace").decode(encoding, "replace")
 
 
-def standard(*, color: str = "auto", ascii_only: bool = False) -> Out:
+def standard(*, color: str | None = None, ascii_only: bool = False) -> Out:
     """Give the streams of this process."""
     return Out(sys.stdout, sys.stderr, color=color, ascii_only=ascii_only)

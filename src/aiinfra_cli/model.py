@@ -13,6 +13,7 @@ RETIRED = "retired"  # a milestone that left the curriculum, shown by its credit
 STATUSES = (OPEN, STARTED, DONE, SKIPPED)
 
 KINDS = ("study", "hands-on", "lab", "project", "checkpoint", "assessment")
+MOST_MINUTES = 24 * 60  # that one record of time can tell of
 GATES = ("checkpoint", "assessment")  # 0 minutes, rest on other milestones
 
 
@@ -41,6 +42,8 @@ class State(NamedTuple):
     reason: str | None = None
     notes: tuple[dict[str, Any], ...] = ()
     evidence: tuple[dict[str, Any], ...] = ()
+    minutes: int = 0  # that the work took so far
+    timer_at: str | None = None  # when the running timer began
 
 
 EMPTY = State()
@@ -63,6 +66,8 @@ class Milestone(NamedTuple):
     closed_at: str | None
     closed_day: str | None
     reason: str | None
+    actual: int = 0  # minutes that the work took so far
+    timer_at: str | None = None  # when the running timer began
 
     @property
     def closed(self) -> bool:

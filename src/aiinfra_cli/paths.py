@@ -17,8 +17,10 @@ class Paths:
         home = environ.get("AIINFRA_HOME")
         if home:
             self.home = _folder(home, "AIINFRA_HOME", StoreError)
+            settings = self.home
         else:
-            self.home = user_data(environ)
+            self.home, settings = user_folders(environ)
+        self.config = settings / "config.toml"
         self.store = self.home / "progress.db"
         self.backups = self.home / "backups"
         self.log = self.home / "error.log"
@@ -57,21 +59,22 @@ def _folder(text: str, name: str, error: type[AiinfraError]) -> Path:
         ) from None
 
 
-def user_data(environ: Mapping[str, str]) -> Path:
-    """Give the folder that the system has for our data: what platformdirs says."""
+def user_folders(environ: Mapping[str, str]) -> tuple[Path, Path]:
+    """Give the system's folders for our data and settings: what platformdirs says."""
     home = environ.get("HOME", "")
     is_plain = sys.platform == "linux" and _SPECIAL.isdisjoint(environ)
     if is_plain and home.startswith("/"):
         # What it says in the plain case, without the import that would be a twentieth
         # of every command's time. tests/test_startup.py holds this to its answer.
-        return Path(home, ".local/share/aiinfra")
-    from platformdirs import user_data_dir
+        return Path(home, ".local/share/aiinfra"), Path(home, ".config/aiinfra")
+    from platformdirs import user_config_dir, user_data_dir
 
-    return Path(user_data_dir("aiinfra", appauthor=False))
+    data = user_data_dir("aiinfra", appauthor=False)
+    return Path(data), Path(user_config_dir("aiinfra", appauthor=False))
 
 
-# Where these are set, the folder is another than the usual one.
-_SPECIAL = frozenset({"XDG_DATA_HOME", "ANDROID_ROOT"})
+# Where these are set, the folders are others than the usual ones.
+_SPECIAL = frozenset({"XDG_DATA_HOME", "XDG_CONFIG_HOME", "ANDROID_ROOT"})
 
 
 def bundled_curriculum() -> Path:

@@ -17,7 +17,7 @@ from aiinfra_cli.errors import (
     StoreError,
 )
 from aiinfra_cli.paths import Paths
-from aiinfra_cli.store import backup, journal, rebuild, salvage
+from aiinfra_cli.store import backup, journal, migrations, rebuild, salvage
 from aiinfra_cli.store import connection as opening
 
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs")
@@ -135,6 +135,9 @@ def _sound(
         found.append(Finding("keys", "wrong", text, 5, way_back))
     else:
         found.append(Finding("keys", "good", "foreign keys: all hold"))
+    if version < opening.SCHEMA_VERSION:
+        text = f"state: the next command brings schema {version} up to date"
+        return [*found, Finding("state", "note", text)]
     wrong = rebuild.differences(connection)
     if wrong:
         names = ", ".join(wrong[:5]) + (" …" if len(wrong) > 5 else "")
@@ -215,11 +218,18 @@ def mend(paths: Paths) -> int:
     ):
         if opening.gate(connection, paths.store) == 0:
             return 0
+        migrations.migrate(
+            connection, lambda version: _keep(connection, paths, version)
+        )
         with opening.write(connection):
             wrong = rebuild.differences(connection)
             if wrong:
                 rebuild.rebuild(connection)
         return len(wrong)
+
+
+def _keep(connection: sqlite3.Connection, paths: Paths, version: int) -> None:
+    backup.back_up(connection, paths.backups / f"migration-{version}.db")
 
 
 def choose_backup(paths: Paths, name: str | None) -> Backup:
@@ -266,6 +276,7 @@ def restore(paths: Paths, chosen: Backup) -> Restored:
             with closing(opening.connect_readonly(chosen.path)) as source:
                 backup.back_up(source, fresh)
             with closing(opening.connect(fresh, create=False)) as connection:
+                migrations.migrate(connection, lambda _: None)  # chosen itself is kept
                 with opening.write(connection):
                     recovered = journal.merge(connection, newer)
                 connection.execute("PRAGMA journal_mode = WAL")

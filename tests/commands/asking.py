@@ -32,3 +32,9 @@ def item(run: Run, id: str) -> dict[str, Any]:
 def statuses(run: Run, *ids: str) -> list[str]:
     """Give the status of each item."""
     return [str(item(run, id)["status"]) for id in ids]
+
+
+def time_of(run: Run, id: str) -> tuple[int, str | None]:
+    """Give the minutes an item took so far, and when its running timer began."""
+    found = item(run, id)
+    return found["minutes_actual"], found["timer_at"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aiinfra_cli.paths import bundled_curriculum
-from tests.conftest import Run
+from tests.conftest import Result, Run
 from tests.content.folders import Mini, copy_mini
+
+At = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +33,15 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mini:
     mini = copy_mini(tmp_path / "own")
     monkeypatch.setenv("AIINFRA_CURRICULUM", str(mini.folder))
     return mini
+
+
+@pytest.fixture
+def at(run: Run, monkeypatch: pytest.MonkeyPatch) -> At:
+    """Run a command at an hour of 25 November, or of another day: "26 09:00"."""
+
+    def call(when: str, *argv: str) -> Result:
+        day, _, hour = when.rpartition(" ")
+        monkeypatch.setenv("AIINFRA_NOW", f"2026-11-{day or 25}T{hour}:00+00:00")
+        return run(*argv)
+
+    return call

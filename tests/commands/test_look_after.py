@@ -27,6 +27,7 @@ def test_paths(run: Run, home: Path) -> None:
         "home": home,
         "store": home / "progress.db",
         "backups": home / "backups",
+        "config": home / "config.toml",
         "curriculum": MINI,
         "log": home / "error.log",
     }
@@ -43,7 +44,7 @@ def test_unknown_path(run: Run) -> None:
         2,
         "",
         'aiinfra: there is no path "shop"\n'
-        "hint: one of: home, store, backups, curriculum, log\n",
+        "hint: one of: home, store, backups, config, curriculum, log\n",
     )
 
 
@@ -52,7 +53,7 @@ def test_doctor_of_a_sound_store(run: Run, home: Path) -> None:
     run("done", "study-map")
     assert run("doctor") == (
         0,
-        "✓ store: schema 1, 1 events\n"
+        "✓ store: schema 2, 1 events\n"
         "✓ integrity: every page is sound\n"
         "✓ foreign keys: all hold\n"
         "✓ state: equal to the journal, refolded\n"

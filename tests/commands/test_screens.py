@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests import golden
+from tests.commands.looks import looks
 from tests.commands.story import play
 from tests.conftest import Run
 from tests.terminal import on_terminal
@@ -26,32 +27,13 @@ SCREENS = {
     "status-item": ["status", "hands-on-routes"],
     "history": ["history"],
 }
-# Columns, and the options that go with them.
-LOOKS = [
-    (60, ["--color", "never"]),
-    (80, ["--color", "always"]),
-    (80, ["--color", "never", "--ascii"]),
-    (140, ["--color", "never"]),
-]
 
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name: str, run: Run) -> None:
     """Each screen is its golden file, at every width, with and without colour."""
     play(run)
-    argv = SCREENS[name]
-    piped = run(*argv)
-    sections = [_section("in a pipe", argv, [], piped.out)]
-    for columns, options in LOOKS:
-        result = on_terminal(*argv, *options, columns=columns)
-        assert (result.code, result.err) == (0, piped.err)
-        sections.append(_section(f"{columns} columns", argv, options, result.out))
-    golden.check(f"{name}.txt", "\n".join(sections))
-
-
-def _section(where: str, argv: list[str], options: list[str], text: str) -> str:
-    line = " ".join(["aiinfra", *argv, *options])
-    return f"== {where}: {line}\n{golden.visible(text)}"
+    golden.check(f"{name}.txt", looks(run, SCREENS[name]))
 
 
 @pytest.mark.parametrize("name", SCREENS)

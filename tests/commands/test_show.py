@@ -100,7 +100,7 @@ def test_standing(run: Run) -> None:
     run("skip", "study-history", "-r", "old")
     run("done", "cp-w2-devices")
     wanted = {
-        "lab-setup": "▸ started 20:14",
+        "lab-setup": "▸ started 20:14, the timer runs",
         "study-map": "✓ done 3 May",
         "study-history": "⊘ skipped today: old",
         "cp-w2-devices": "✓ claimed today: not all it rests on is done",

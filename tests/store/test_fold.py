@@ -126,3 +126,75 @@ def test_records_are_no_steps() -> None:
     assert fold([*_story("begin"), _event(2, "check"), _event(3, "later")]) == fold(
         _story("begin")
     )
+
+
+BEGIN = {"timer": True}
+AT = "2026-11-{:02}T12:00:00Z"
+
+
+def _timed(*steps: tuple[str, dict[str, Any]]) -> State:
+    return fold(
+        [
+            _event(number, verb, **detail)
+            for number, (verb, detail) in enumerate(steps, 1)
+        ]
+    )
+
+
+def test_timer_runs_from_begin_to_its_end() -> None:
+    """`stop`, `done` and `skip` end it, `log` does not; the newest `begin` counts."""
+    begin, text = ("begin", BEGIN), {"text": "x"}
+    assert _timed(begin).timer_at == AT.format(1)
+    assert _timed(begin, begin).timer_at == AT.format(2)
+    assert _timed(begin, ("log", {"minutes": 5}), ("note", text)).timer_at == (
+        AT.format(1)
+    )
+    for verb in ("stop", "done", "skip"):
+        state = _timed(begin, (verb, {}))
+        assert (state.timer_at, state.minutes) == (None, 0)
+    assert _timed(begin, ("done", {}), ("reopen", {})).timer_at is None
+
+
+def test_begin_without_a_timer() -> None:
+    """Those of checkpoints, and of the time before timers, start none and end none."""
+    assert _timed(("begin", {})).timer_at is None
+    state = _timed(("begin", BEGIN), ("begin", {}))
+    assert (state.timer_at, state.begun_at) == (AT.format(1), AT.format(2))
+
+
+def test_timer_of_a_closed_item() -> None:
+    """A `begin` that comes from elsewhere after `done` or `skip` starts nothing."""
+    for verb in ("done", "skip"):
+        assert _timed((verb, {}), ("begin", BEGIN)).timer_at is None
+
+
+def test_minutes_add_up() -> None:
+    """Those of `log`, `stop` and `done` count, on closed items too, and outlive all."""
+    state = _timed(
+        ("log", {"minutes": 10}),
+        ("begin", BEGIN),
+        ("stop", {"minutes": 20}),
+        ("stop", {"minutes": 5}),  # of another device
+        ("done", {"minutes": 30}),
+        ("done", {"minutes": 1}),
+        ("log", {"minutes": 2}),
+    )
+    assert (state.status, state.minutes) == ("done", 68)
+    assert _timed(("log", {"minutes": 7}), ("skip", {}), ("reopen", {})) == State(
+        minutes=7
+    )
+
+
+@pytest.mark.parametrize(
+    "minutes", [0, -5, 1441, 10**30, 1.5, True, "45", None, [45], {"a": 1}]
+)
+@pytest.mark.parametrize("verb", ["log", "stop", "done"])
+def test_minutes_that_cannot_be(verb: str, minutes: object) -> None:
+    """What no clock could say, from whatever program it comes, counts nothing."""
+    assert _timed((verb, {"minutes": minutes})).minutes == 0
+
+
+def test_undone_stop_lets_the_timer_run_on() -> None:
+    """The step that began another item and stopped this one leaves no trace."""
+    events = [_event(1, "begin", timer=True), _event(2, "stop", minutes=35)]
+    assert fold(events, {"command-2"}) == fold(events[:1])

@@ -15,7 +15,15 @@ import pytest
 
 from aiinfra_cli.course import Course, CourseItem, CourseSession, CourseWeek, Rest
 from aiinfra_cli.store import course as courses
-from aiinfra_cli.store import gates, journal, migrations, queries, steps, tallies
+from aiinfra_cli.store import (
+    gates,
+    journal,
+    migrations,
+    queries,
+    steps,
+    tallies,
+    timing,
+)
 from aiinfra_cli.store.connection import connect_memory, write
 from aiinfra_cli.store.journal import Entry, Stamp
 from aiinfra_cli.store.resolve import resolve
@@ -34,6 +42,7 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "tags_of": lambda db: queries.tags_of(db, "made", "w2-3"),
     "checks_of": lambda db: queries.checks_of(db, "made", "w2-3"),
     "current": lambda db: queries.current(db, "made"),
+    "running timers": lambda db: timing.running(db, "made"),
     "open_in_order": lambda db: list(islice(queries.open_in_order(db, "made"), 3)),
     "sessions_of": lambda db: queries.sessions_of(db, "made", "week-2"),
     "items of a week": lambda db: queries.milestones_of_week(db, "made", "week-2"),
@@ -103,7 +112,7 @@ def _store(weeks: int) -> sqlite3.Connection:
     _append(db, 1, *(Entry(f"w1-{n}", "done") for n in range(PER_WEEK)))
     for verb in ("begin", "note", "done", "begin"):
         _append(db, 2, Entry("w2-3", verb, NOTE if verb == "note" else {}))
-    _append(db, 2, Entry("w2-4", "begin"))
+    _append(db, 2, Entry("w2-4", "begin", {"timer": True}))
     return db
 
 

@@ -19,6 +19,14 @@ SPOILS = {
         "UPDATE state SET notes = '[]' WHERE item = 'study-map'",
         ["study-map"],
     ),
+    "minutes that nobody worked": (
+        "UPDATE state SET minutes = 45 WHERE item = 'study-map'",
+        ["study-map"],
+    ),
+    "a timer that nobody began": (
+        "UPDATE state SET timer_at = begun_at WHERE item = 'study-claims'",
+        ["study-claims"],
+    ),
     "a state that is gone": (
         "DELETE FROM state WHERE item = 'lab-setup'",
         # An item without a state is open, and so must be listed.
@@ -26,7 +34,7 @@ SPOILS = {
     ),
     "a state without a journal": (
         "INSERT INTO state SELECT course, family, 'capstone', status, begun_at,"
-        " closed_at, closed_day, reason, notes, evidence FROM state"
+        " closed_at, closed_day, reason, notes, evidence, minutes, timer_at FROM state"
         " WHERE item = 'lab-setup'",
         ["capstone"],
     ),
@@ -52,6 +60,8 @@ def _played(db: sqlite3.Connection, run: Run) -> None:
     run("done", "study-map", "lab-setup", "--note", "x")
     run("skip", "project-w1", "-r", "no time")
     run("begin", "study-claims")
+    run("log", "study-claims", "--minutes", "20")
+    run("stop")
     run("note", "study-claims", "y")
     run("undo")
 

@@ -1,6 +1,6 @@
 """Bringing a store to a newer schema: whole, or as it was; a backup first.
 
-There is one schema so far, so the steps are made up; the machinery is the real one.
+The steps are made up, on top of the present schema; the machinery is the real one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from tests.conftest import Run
 
 from .children import start
 from .sound import assert_sound, events, opened
+
+FIRST, SECOND = connection.SCHEMA_VERSION + 1, connection.SCHEMA_VERSION + 2
 
 
 def _add_column(database: Database) -> None:
@@ -85,7 +87,7 @@ def _assert_whole(home: Path) -> None:
 
 
 def _migrate(
-    db: sqlite3.Connection, home: Path, steps: dict[int, Migration], target: int = 2
+    db: sqlite3.Connection, home: Path, steps: dict[int, Migration], target: int = FIRST
 ) -> list[int]:
     def back_up(version: int) -> None:
         target = home / "backups" / f"migration-{version}.db"
@@ -97,13 +99,13 @@ def _migrate(
 def test_step_and_bookkeeping(kept: Path, db: sqlite3.Connection) -> None:
     """A step runs once, its number with it; the backup is the store before it."""
     before, journal = _dump(kept), events(kept)
-    assert _migrate(db, kept, {2: _add_column}) == [2]
-    assert db.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert _migrate(db, kept, {FIRST: _add_column}) == [FIRST]
+    assert db.execute("PRAGMA user_version").fetchone()[0] == FIRST
     assert db.execute("SELECT count(*) FROM zone").fetchone()[0] == 300
     zones = db.execute("SELECT DISTINCT place FROM event").fetchall()
     assert [row[0] for row in zones] == ["UTC"]
-    assert _migrate(db, kept, {2: _add_column}) == []
-    copy = kept / "backups" / "migration-1.db"
+    assert _migrate(db, kept, {FIRST: _add_column}) == []
+    copy = kept / "backups" / f"migration-{connection.SCHEMA_VERSION}.db"
     assert backup.event_count(copy) == len(journal)
     copy.replace(kept / "progress.db-copy")
     with closing(sqlite3.connect(kept / "progress.db-copy")) as database:
@@ -112,8 +114,11 @@ def test_step_and_bookkeeping(kept: Path, db: sqlite3.Connection) -> None:
 
 def test_several_steps(kept: Path, db: sqlite3.Connection) -> None:
     """Missing steps run in order, each from where the last one ended."""
-    assert _migrate(db, kept, {2: _add_column, 3: _add_index}, target=3) == [2, 3]
-    assert db.execute("PRAGMA user_version").fetchone()[0] == 3
+    assert _migrate(db, kept, {FIRST: _add_column, SECOND: _add_index}, SECOND) == [
+        FIRST,
+        SECOND,
+    ]
+    assert db.execute("PRAGMA user_version").fetchone()[0] == SECOND
 
 
 @pytest.mark.parametrize("step", [_fails_late, _fails_in_sql])
@@ -123,7 +128,7 @@ def test_failing_step(
     """A step that fails leaves version, tables and rows as they were."""
     before = _dump(kept)
     with pytest.raises((Broken, sqlite3.OperationalError)):
-        _migrate(db, kept, {2: step})
+        _migrate(db, kept, {FIRST: step})
     assert not db.in_transaction
     assert _dump(kept) == before
     assert run("done", "study-claims").code == 0
@@ -133,9 +138,11 @@ def test_failing_step(
 def test_first_of_two_is_kept(kept: Path, db: sqlite3.Connection) -> None:
     """When the second step fails the first stays, and only the second runs again."""
     with pytest.raises(Broken):
-        _migrate(db, kept, {2: _add_column, 3: _fails_at_once}, target=3)
-    assert db.execute("PRAGMA user_version").fetchone()[0] == 2
-    assert _migrate(db, kept, {2: _add_column, 3: _add_index}, target=3) == [3]
+        _migrate(db, kept, {FIRST: _add_column, SECOND: _fails_at_once}, SECOND)
+    assert db.execute("PRAGMA user_version").fetchone()[0] == FIRST
+    assert _migrate(db, kept, {FIRST: _add_column, SECOND: _add_index}, SECOND) == [
+        SECOND
+    ]
 
 
 def test_interrupted_step(kept: Path) -> None:
@@ -144,7 +151,7 @@ def test_interrupted_step(kept: Path) -> None:
 
     def work() -> int:
         db = connection.connect(kept / "progress.db", create=False)
-        _migrate(db, kept, {2: _hangs_on})
+        _migrate(db, kept, {FIRST: _hangs_on})
         return 0
 
     child = start(work)
@@ -152,26 +159,27 @@ def test_interrupted_step(kept: Path) -> None:
     child.kill()
     assert _dump(kept) == before
     with closing(connection.connect(kept / "progress.db", create=False)) as db:
-        assert _migrate(db, kept, {2: _add_column}) == [2]
+        assert _migrate(db, kept, {FIRST: _add_column}) == [FIRST]
     _assert_whole(kept)
 
 
 def test_programs_at_once(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of programs that migrate at once one runs the step; the backup is from before."""
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)  # what they all know
+    was = connection.SCHEMA_VERSION
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", FIRST)  # what they all know
 
     def work() -> int:
         with closing(connection.connect(kept / "progress.db", create=False)) as db:
-            print(len(_migrate(db, kept, {2: _add_column})))
+            print(len(_migrate(db, kept, {FIRST: _add_column})))
         return 0
 
     children = [start(work) for _ in range(6)]
     answers = [child.wait() for child in children]
     assert sorted(answers) == [(0, ["0"])] * 5 + [(0, ["1"])]
     _assert_whole(kept)
-    copy = kept / "backups" / "migration-1.db"
+    copy = kept / "backups" / f"migration-{was}.db"
     with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert database.execute("PRAGMA user_version").fetchone()[0] == was
     assert {path.suffix for path in copy.parent.iterdir()} == {".db"}
 
 
@@ -182,5 +190,5 @@ def test_no_backup_no_step(kept: Path, db: sqlite3.Connection) -> None:
     folder.rename(kept / "away")
     folder.write_text("in the way")
     with pytest.raises(FileExistsError):
-        _migrate(db, kept, {2: _add_column})
+        _migrate(db, kept, {FIRST: _add_column})
     assert _dump(kept) == before

@@ -20,6 +20,9 @@ from tests.conftest import Run
 
 from .sound import assert_sound, events, opened
 
+NOW = connection.SCHEMA_VERSION
+LATER = NOW + 1
+
 
 def _step(database: Database) -> None:
     database.table("place").create({"name": str}, pk="name")
@@ -32,13 +35,13 @@ def _broken_step(database: Database) -> None:
 
 @pytest.fixture
 def later(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make the program one that knows schema 2."""
+    """Make the program one that knows the schema after ours."""
     defaults = migrations.migrate.__kwdefaults__
     assert defaults is not None
-    assert defaults["target"] == connection.SCHEMA_VERSION == 1
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
-    monkeypatch.setitem(defaults, "target", 2)
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, _step)
+    assert defaults["target"] == connection.SCHEMA_VERSION == NOW
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", LATER)
+    monkeypatch.setitem(defaults, "target", LATER)
+    monkeypatch.setitem(migrations.MIGRATIONS, LATER, _step)
     return kept
 
 
@@ -52,10 +55,10 @@ def test_brought_up(later: Path, run: Run) -> None:
     before = events(later)
     result = run("done", "study-claims")
     assert (result.code, result.err) == (0, "")
-    assert _version(later) == 2
+    assert _version(later) == LATER
     assert events(later)[:-1] == before
-    assert event_count(later / "backups" / "migration-1.db") == len(before)
-    assert run("doctor").out.startswith("✓ store: schema 2, 13 events\n")
+    assert event_count(later / "backups" / f"migration-{NOW}.db") == len(before)
+    assert run("doctor").out.startswith(f"✓ store: schema {LATER}, 13 events\n")
     assert_sound(later)
 
 
@@ -64,11 +67,11 @@ def test_read_without_writing(later: Path) -> None:
     before = (later / "progress.db").read_bytes()
     desk = open_desk(Paths(os.environ), read_only=True)
     with closing(desk.connection) as db:
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert db.execute("PRAGMA user_version").fetchone()[0] == LATER
         assert db.execute("SELECT count(*) FROM event").fetchone()[0] == 12
         assert db.execute("SELECT count(*) FROM place").fetchone()[0] == 0
     assert (later / "progress.db").read_bytes() == before
-    assert not (later / "backups" / "migration-1.db").exists()
+    assert not (later / "backups" / f"migration-{NOW}.db").exists()
 
 
 def test_step_that_fails(
@@ -76,7 +79,7 @@ def test_step_that_fails(
 ) -> None:
     """A step that fails is an error in words; the store stays that of before."""
     before = events(later)
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, _broken_step)
+    monkeypatch.setitem(migrations.MIGRATIONS, LATER, _broken_step)
     for _ in range(2):
         result = run("done", "study-claims")
         assert (result.code, result.out) == (5, "")
@@ -84,10 +87,10 @@ def test_step_that_fails(
             "aiinfra: the store answered: no such table: nowhere",
             "hint: look it over: aiinfra doctor",
         ]
-    assert (_version(later), events(later)) == (1, before)
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, _step)
+    assert (_version(later), events(later)) == (NOW, before)
+    monkeypatch.setitem(migrations.MIGRATIONS, LATER, _step)
     assert run("done", "study-claims").code == 0
-    assert _version(later) == 2
+    assert _version(later) == LATER
 
 
 def test_back_to_a_backup_of_before(later: Path, run: Run) -> None:
@@ -98,7 +101,7 @@ def test_back_to_a_backup_of_before(later: Path, run: Run) -> None:
     store.write_bytes(b"broken")
     assert run("doctor", "--restore", "--yes").code == 0
     assert run("next").code == 0
-    assert _version(later) == 2
+    assert _version(later) == LATER
     found = events(later)
     assert found == whole[: len(found)]
     assert len(found) >= 12

@@ -22,9 +22,16 @@ COMMANDS = {
     "today": ("today", SCHEDULE),
     "week": ("week", SCHEDULE),
     "next": ("next", SCHEDULE),
+    "plan": ("plan", SCHEDULE),
+    "start": ("start", SCHEDULE),
+    "replan": ("replan", SCHEDULE),
+    "pause": ("pause", SCHEDULE),
+    "calendar": ("calendar", SCHEDULE),
     "show": ("show", PROGRESS),
     "list": ("list", PROGRESS),
     "begin": ("begin", PROGRESS),
+    "stop": ("stop", PROGRESS),
+    "log": ("log", PROGRESS),
     "done": ("done", PROGRESS),
     "skip": ("skip", PROGRESS),
     "reopen": ("reopen", PROGRESS),
@@ -36,6 +43,7 @@ COMMANDS = {
     "report": ("report", REPORTS),
     "curriculum": ("curriculum", CURRICULUM),
     "path": ("path", DATA),
+    "config": ("config", DATA),
     "doctor": ("doctor", DATA),
 }
 
@@ -45,9 +53,18 @@ PURPOSES = {
     "today": "Show where you are and what is next.",
     "week": "Show a week: its sessions, labs and checkpoints.",
     "next": "Show what comes next: what you began, then what is open and not blocked.",
+    "plan": "Show all sessions on your calendar: dates, what is done, what is late.",
+    "start": "Start the path on a day; later, change your days, hours or days off.",
+    "replan": "Plan again what is not done; shows it first, and asks.",
+    "pause": "Take days off; what was planned for them moves on, and no rhythm breaks.",
+    "calendar": "Give the plan as a calendar file (.ics): one event per session.",
     "show": "Show an item: what to do, where to read, what it rests on, your notes.",
     "list": "List items; every filter given must fit.",
-    "begin": "Take up an item; without an id, the next one.",
+    "begin": "Take up an item; without an id, the next one. A timer runs until it is"
+    " done.",
+    "stop": "End the running timer, and keep its minutes; the item stays begun.",
+    "log": "Note down time that you worked on an item; it adds to what the timer"
+    " measured.",
     "done": "Mark items done, or a whole session or week; all of them or none.",
     "skip": "Leave items out; their time no longer counts, and is told beside the"
     " numbers.",
@@ -61,6 +78,7 @@ PURPOSES = {
     " others.",
     "curriculum": "Look after a curriculum.",
     "path": "Show where your progress, its backups and the curriculum are.",
+    "config": "Read and change your settings.",
     "doctor": "Look the store over: integrity, journal against state, backups,"
     " versions.",
 }
@@ -76,12 +94,13 @@ _ROOT_ONLY = (
 )
 
 
-def take_shared(argv: list[str]) -> tuple[str, bool, list[str]]:
+def take_shared(argv: list[str]) -> tuple[str | None, bool, list[str]]:
     """Take out the options that may stand anywhere; give them and the other words.
 
     They are --color, with its value, and --ascii.
     """
-    color, ascii_only = "auto", False
+    color: str | None = None
+    ascii_only = False
     rest: list[str] = []
     words = iter(argv)
     for word in words:
@@ -151,7 +170,7 @@ def load_list() -> Callable[..., Any]:
     return typer.main.get_command(app)
 
 
-def new_app(*, color: str, ascii_only: bool, greets: bool) -> App:
+def new_app(*, color: str | None, ascii_only: bool, greets: bool) -> App:
     """Make what every command is handed; whoever asks for it closes it."""
     import os
 

@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import changes, rows
+from aiinfra_cli.commands import changes, rows, timers
 from aiinfra_cli.commands.context import OneId, app_of
 from aiinfra_cli.console import MARKS, minutes_text
 from aiinfra_cli.errors import Declined, UsageError
 from aiinfra_cli.model import GATES, STARTED, Milestone
-from aiinfra_cli.store import queries
+from aiinfra_cli.store import queries, timing
 from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.resolve import ITEM, resolve
 
 
 def command(ctx: typer.Context, id: OneId = None) -> None:
-    """Take up an item; without an id, the next one."""
+    """Take up an item; without an id, the next one. A timer runs until it is done."""
     app = app_of(ctx)
     item = _item(app, id)
+    answers: timers.Answers = {}
+    if _is_fresh(app, app.db, _read(app, app.db, item)):
+        answers = timers.ask(app, timing.running(app.db, app.course))
+    ends = []
     with app.writing() as db:
-        milestone = queries.milestone(db, app.course, item)
-        assert milestone is not None
-        now = queries.current(db, app.course)
+        milestone = _read(app, db, item)
         if milestone.closed:
             raise Declined(
                 f"{item} is {milestone.status} already",
                 hint=f"take it up again: aiinfra reopen {item}",
             )
-        fresh = now is None or now.id != item
+        fresh = _is_fresh(app, db, milestone)
         if fresh:
-            app.append(db, [Entry(item, "begin")])
+            # One thing at a time, from whichever terminal it was begun.
+            running = timing.running(db, app.course)
+            ends = [timers.ending(app, timer, answers) for timer in running]
+            detail = {} if milestone.kind in GATES else {"timer": True}
+            begin = Entry(item, "begin", detail)
+            app.append(db, [*(end.entry() for end in ends), begin])
+    for end in ends:
+        timers.tell(app, end)
     _tell(app, milestone, fresh=fresh)
+
+
+def _read(app: App, db: sqlite3.Connection, item: str) -> Milestone:
+    milestone = queries.milestone(db, app.course, item)
+    assert milestone is not None
+    return milestone
+
+
+def _is_fresh(app: App, db: sqlite3.Connection, milestone: Milestone) -> bool:
+    """Tell whether beginning changes anything: the item, or its timer."""
+    if milestone.closed:
+        return False
+    now = queries.current(db, app.course)
+    is_timed = bool(milestone.timer_at) or milestone.kind in GATES
+    return now is None or now.id != milestone.id or not is_timed
 
 
 def _item(app: App, id: str | None) -> str:

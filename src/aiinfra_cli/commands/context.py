@@ -16,10 +16,15 @@ from aiinfra_cli.errors import AiinfraError, Declined, UsageError
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-def app_of(ctx: typer.Context) -> App:
-    """Give the App that the root made for this run."""
+def app_of(ctx: typer.Context, *, needs_config: bool = True) -> App:
+    """Give the App that the root made for this run, with the settings in effect.
+
+    Raises StoreError for a wrong file of settings; those commands that help to mend
+    it go on with the defaults.
+    """
     app = ctx.find_object(App)
     assert app is not None
+    app.settle(needs_config=needs_config)
     return app
 
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from aiinfra_cli import surgery
+from aiinfra_cli import config, surgery
 from aiinfra_cli.app import App
 from aiinfra_cli.commands.context import AsJson, app_of, ask
-from aiinfra_cli.errors import UsageError
+from aiinfra_cli.errors import StoreError, UsageError
 
 
 def command(
@@ -31,7 +31,7 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Look the store over: integrity, journal against state, backups, versions."""
-    app = app_of(ctx)
+    app = app_of(ctx, needs_config=False)
     if backup and not restore:
         raise UsageError("--backup goes with --restore", hint="add --restore")
     if restore:
@@ -42,7 +42,7 @@ def command(
         app.out.talk(
             f"state made anew: {mended} items differed" if mended else "nothing to mend"
         )
-    findings = surgery.examine(app.paths)
+    findings = [*surgery.examine(app.paths), *_config(app)]
     if as_json:
         data = {"findings": [finding._asdict() for finding in findings]}
         app.out.json("aiinfra.doctor/1", app.generated_at(), data)
@@ -51,6 +51,21 @@ def command(
     wrong = [finding for finding in findings if finding.level == "wrong"]
     if wrong:
         raise surgery.error_of(wrong)
+
+
+def _config(app: App) -> list[surgery.Finding]:
+    """Look the settings over; without a file there is nothing to tell."""
+    path = app.paths.config
+    try:
+        text = config.text_of(path)
+        config.read(path)
+    except StoreError as error:
+        told = "; ".join([error.message, *error.problems])
+        code, hint = error.exit_code, error.hint
+        return [surgery.Finding("config", "wrong", told, code, hint)]
+    if text is None:
+        return []
+    return [surgery.Finding("config", "good", f"settings: sound, {path}")]
 
 
 def _print(app: App, findings: list[surgery.Finding]) -> None:

@@ -28,6 +28,8 @@ def milestone(one: Milestone, *, claimed: bool = False) -> dict[str, Any]:
         "closed_at": one.closed_at,
         "closed_day": one.closed_day,
         "reason": one.reason,
+        "minutes_actual": one.actual,
+        "timer_at": one.timer_at,
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,11 @@ from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries
 from aiinfra_cli.store.journal import Entry
+
+if TYPE_CHECKING:
+    from aiinfra_cli.clock import Moment
+    from aiinfra_cli.commands.timers import Answers, Ending
+    from aiinfra_cli.store.timing import Timer
 
 # Named, not written into the signature: Typer reads that as text, four times over.
 Note = Annotated[
@@ -45,7 +50,7 @@ def command(
     """Mark items done, or a whole session or week; all of them or none."""
     app = app_of(ctx)
     detail = _detail(app, note, evidence or [])
-    day = None
+    day = moment = None
     if at is not None:
         moment = app.clock.parse(at)
         detail["done_at"] = moment.in_journal()
@@ -54,12 +59,17 @@ def command(
     _, fresh = _sort(app, app.db, meant, has_words=False)
     changes.agree(changes.is_many(meant, fresh), "done", yes=yes)
     words = {"note", "evidence"} & detail.keys()
+    answers = _ask(app, fresh, moment)
     with app.writing() as db:
         known, fresh = _sort(app, db, meant, has_words=bool(words))
+        ends = _ends(app, fresh, answers, moment)
         if fresh:
-            entries = [Entry(m.id, "done", detail, day) for m in fresh]
+            entries = [
+                Entry(m.id, "done", detail | _minutes(ends.get(m.id)), day)
+                for m in fresh
+            ]
             app.append(db, entries)
-    _tell(app, known, [m.id for m in fresh])
+    _tell(app, known, [m.id for m in fresh], ends)
 
 
 def _detail(app: App, note: str | None, evidence: Sequence[str]) -> dict[str, Any]:
@@ -96,7 +106,47 @@ def _sort(
     return known, fresh
 
 
-def _tell(app: App, known: Sequence[Milestone], fresh: Sequence[str]) -> None:
+def _ask(app: App, fresh: Sequence[Milestone], at: Moment | None) -> Answers:
+    """Ask about forgotten timers among the milestones to mark."""
+    timed = _timed(fresh)
+    if not timed:
+        return {}
+    from aiinfra_cli.commands import timers  # most of the time none runs
+
+    return timers.ask(app, timed, at)
+
+
+def _ends(
+    app: App, fresh: Sequence[Milestone], answers: Answers, at: Moment | None
+) -> dict[str, Ending]:
+    """Give how the timers of the milestones to mark end."""
+    timed = _timed(fresh)
+    if not timed:
+        return {}
+    from aiinfra_cli.commands import timers
+
+    return {one.item: timers.ending(app, one, answers, at) for one in timed}
+
+
+def _timed(fresh: Sequence[Milestone]) -> list[Timer]:
+    running = [m for m in fresh if m.timer_at and not m.closed]
+    if not running:
+        return []
+    from aiinfra_cli.store.timing import Timer
+
+    return [Timer(m.id, m.minutes, str(m.timer_at)) for m in running]
+
+
+def _minutes(end: Ending | None) -> dict[str, int]:
+    return {"minutes": end.minutes} if end and end.minutes else {}
+
+
+def _tell(
+    app: App,
+    known: Sequence[Milestone],
+    fresh: Sequence[str],
+    ends: Mapping[str, Ending],
+) -> None:
     today = app.clock.today()
     for milestone in known:
         when = rows.day_text(milestone.closed_day, today)
@@ -116,4 +166,9 @@ def _tell(app: App, known: Sequence[Milestone], fresh: Sequence[str]) -> None:
                 f"{gate.id} stands as claimed until this is done: "
                 + rows.missing_text(rests)
             )
+    for end in ends.values():
+        if end.minutes or end.ran.forgotten:
+            from aiinfra_cli.commands import timers
+
+            timers.tell(app, end)
     changes.tell(app, marked)

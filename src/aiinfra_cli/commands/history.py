@@ -9,11 +9,12 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
-from aiinfra_cli.console import Line, pad
+from aiinfra_cli.console import Line, minutes_text, pad
 from aiinfra_cli.model import COMMAND, Event
 from aiinfra_cli.store import journal, queries
+from aiinfra_cli.store.plans import PLAN
 from aiinfra_cli.store.resolve import ITEM, resolve
-from aiinfra_cli.store.steps import step
+from aiinfra_cli.store.steps import plan_words, step
 
 
 def command(
@@ -48,6 +49,8 @@ def _line(app: App, event: Event, *, undone: bool) -> Line:
     when = rows.moment_text(event.at, app.clock.today())
     if event.family == COMMAND:
         words = step(app.db, event.item).in_words()
+    elif event.family == PLAN:
+        words = plan_words(event.detail["way"])
     else:
         words = " ".join([event.item, *_told(event)])
     if app.out.width:
@@ -63,7 +66,9 @@ def _line(app: App, event: Event, *, undone: bool) -> Line:
 def _told(event: Event) -> list[str]:
     """Give the words that an event carries."""
     detail = event.detail
-    told = [f"for {detail['done_at'][:10]}"] if "done_at" in detail else []
+    minutes = detail.get("minutes")
+    told = [minutes_text(minutes)] if isinstance(minutes, int) else []
+    told += [f"for {detail['done_at'][:10]}"] if "done_at" in detail else []
     told += [
         f"“{detail[key]}”" for key in ("note", "text", "reason") if detail.get(key)
     ]

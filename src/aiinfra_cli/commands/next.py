@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aiinfra_cli.commands import documents, rows
+from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of
 
 
@@ -22,13 +22,17 @@ def command(
     found = rows.upcoming(app, count)
     if as_json:
         data = {
-            "items": [documents.milestone(m) for m in found],
+            "items": planner.dated(app, [documents.milestone(m) for m in found]),
             "next": rows.next_step(app),
         }
         app.out.json("aiinfra.next/1", app.generated_at(), data)
         return
     if not found:
         app.out.lines([[("The path is done.", "head")], []])
-    today = app.clock.today()
-    drawn = rows.draw(app.out, [rows.row_of(m, today=today) for m in found], indent=0)
-    app.out.lines([*drawn, [], rows.next_line(app)] if found else [rows.next_line(app)])
+    today, dues = app.clock.today(), planner.dues(app)
+    drawn = [
+        rows.row_of(m, today=today, due=dues.get(m.session or ""), tells_due=True)
+        for m in found
+    ]
+    lines = rows.draw(app.out, drawn, indent=0)
+    app.out.lines([*lines, [], rows.next_line(app)] if found else [rows.next_line(app)])

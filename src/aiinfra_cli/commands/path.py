@@ -15,7 +15,7 @@ def command(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[home|store|backups|curriculum|log]",
+            metavar="[home|store|backups|config|curriculum|log]",
             help="Print only this one.",
             show_default=False,
         ),
@@ -23,12 +23,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show where your progress, its backups and the curriculum are."""
-    app = app_of(ctx)
+    app = app_of(ctx, needs_config=False)
     paths = app.paths
     found = {
         "home": paths.home,
         "store": paths.store,
         "backups": paths.backups,
+        "config": paths.config,
         "curriculum": paths.curriculum,
         "log": paths.log,
     }

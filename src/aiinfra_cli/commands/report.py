@@ -48,7 +48,9 @@ def command(
         if markdown
         else render.JSON
         if as_json
-        else render.format_for(output or "")
+        else app.config.report_format
+        if output is None
+        else render.format_for(output)
     )
     target = None if output in (None, "-") else _target(app, str(output))
     report = build(app.db, app.course, app.clock.today())

@@ -11,8 +11,9 @@ from aiinfra_cli import __version__
 
 def root(
     color: Annotated[
-        str, typer.Option(metavar="auto|always|never", help="When to use colour.")
-    ] = "auto",
+        str | None,
+        typer.Option(metavar="auto|always|never", help="When to use colour."),
+    ] = None,
     ascii_only: Annotated[
         bool, typer.Option("--ascii", help="Use no marks outside ASCII.")
     ] = False,

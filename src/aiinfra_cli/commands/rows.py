@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.clock import study_day
+from aiinfra_cli.commands.planner import Due, day_words
+from aiinfra_cli.config import in_effect
 from aiinfra_cli.console import (
     MARKS,
     Line,
@@ -18,7 +20,7 @@ from aiinfra_cli.console import (
     minutes_text,
     pad,
 )
-from aiinfra_cli.model import DONE, GATES, SKIPPED, STARTED, Milestone, Rest
+from aiinfra_cli.model import DONE, GATES, OPEN, SKIPPED, STARTED, Milestone, Rest
 from aiinfra_cli.planning import ahead
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from aiinfra_cli.planning.numbers import Number
 
 _TITLE_AT_LEAST = 16
+_TITLE_BESIDE_NOTE = 24
+_NOTE = 20
 
 
 class Row(NamedTuple):
@@ -39,14 +43,36 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def row_of(milestone: Milestone, *, today: date, claimed: bool = False) -> Row:
-    """Make the row of a milestone."""
+def row_of(
+    milestone: Milestone,
+    *,
+    today: date,
+    claimed: bool = False,
+    due: Due | None = None,
+    tells_due: bool = False,
+) -> Row:
+    """Make the row of a milestone; `due` is when its session is planned."""
+    mark = "claimed" if claimed else milestone.status
+    note = note_of(milestone, today=today)
+    if due and not milestone.closed:
+        late = due.last < today
+        if late and milestone.status == OPEN:
+            mark = "late"
+        if late or tells_due:
+            words = f"due {day_words(due.last, today)}"
+            note = f"{note}, {words}" if note else words
+    elif (
+        due
+        and milestone.status == DONE
+        and (milestone.closed_day or "") < str(due.first)
+    ):
+        note = "ahead"
     return Row(
-        "claimed" if claimed else milestone.status,
+        mark,
         milestone.id,
         milestone.title,
         _right_of(milestone, claimed=claimed),
-        note_of(milestone, today=today),
+        note,
     )
 
 
@@ -59,8 +85,8 @@ def _right_of(milestone: Milestone, *, claimed: bool) -> str:
 
 def note_of(milestone: Milestone, *, today: date) -> str:
     """Say in a few words what the mark alone does not."""
-    if milestone.status == STARTED and milestone.begun_at:
-        return f"since {moment_text(milestone.begun_at, today)}"
+    if milestone.status == STARTED and milestone.timer_at:
+        return f"since {moment_text(milestone.timer_at, today)}"
     if milestone.status == SKIPPED:
         return f"skipped: {milestone.reason}" if milestone.reason else "skipped"
     if milestone.status == DONE and milestone.closed_day:
@@ -78,7 +104,8 @@ def standing_text(milestone: Milestone, *, today: date, claimed: bool = False) -
     if milestone.status == SKIPPED:
         return f"skipped {when}: {milestone.reason}"
     if milestone.status == STARTED and milestone.begun_at:
-        return f"started {moment_text(milestone.begun_at, today)}"
+        running = ", the timer runs" if milestone.timer_at else ""
+        return f"started {moment_text(milestone.begun_at, today)}{running}"
     return milestone.status
 
 
@@ -97,6 +124,10 @@ def draw(
     )
     if out.width:
         left = out.width - indent - 2 - ids - 2 - 2 - right
+        # A note has its place when a readable title is left beside it.
+        notes = max(min(cell_width(row.note), _NOTE) for row in like or rows)
+        if notes and left - notes - 2 >= _TITLE_BESIDE_NOTE:
+            left -= notes + 2
         titles = max(_TITLE_AT_LEAST, min(titles, left))
     lines: list[Line] = []
     for row in rows:
@@ -122,6 +153,7 @@ def _note_that_fits(out: Out, spans: Sequence[Span], note: str) -> str:
 
 
 _STYLE_OF_MARK = {
+    "late": "late",
     "done": "done",
     "claimed": "started",
     "verified": "verified",
@@ -238,21 +270,28 @@ def bar_line(share: float, words: str, *, width: int = 36) -> Line:
 
 
 def day_text(day: str | None, today: date) -> str:
-    """Write a day as people do: today, yesterday, 3 May, 3 May 2025."""
+    """Write a day as people do: today, yesterday, 3 May, 3 May 2025.
+
+    Or May 3, or 2025-05-03: as date_format is set.
+    """
     if not day:
         return ""
     when = date.fromisoformat(day[:10])
     ago = (today - when).days
     if ago in (0, 1):
         return ("today", "yesterday")[ago]
-    month = when.strftime("%B")
-    year = f" {when.year}" if when.year != today.year else ""
-    return f"{when.day} {month}{year}"
+    form = in_effect().date_format
+    if form == "iso":
+        return when.isoformat()
+    month, has_year = when.strftime("%B"), when.year != today.year
+    if form == "month-day":
+        return f"{month} {when.day}" + (f", {when.year}" if has_year else "")
+    return f"{when.day} {month}" + (f" {when.year}" if has_year else "")
 
 
 def moment_text(at: str, today: date) -> str:
     """Write a moment of the journal in local time: 20:14 today, 3 May 20:14 else."""
     moment = datetime.fromisoformat(at).astimezone()
     hour = moment.strftime("%H:%M")
-    day = study_day(moment)
+    day = study_day(moment, in_effect().day_begins)
     return hour if day == today else f"{day_text(day.isoformat(), today)} {hour}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import changes, documents, rows, status
+from aiinfra_cli.commands import changes, documents, planner, rows, status
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
 from aiinfra_cli.console import MARKS, Line, days_text, minutes_text, wrap
 from aiinfra_cli.model import GATES, STARTED, Milestone, Rest, State
@@ -110,7 +110,9 @@ def screen(app: App, page: Page) -> list[Line]:
 def _about(app: App, page: Page) -> list[str]:
     item = page.item
     parts = [item.kind]
-    if item.session and (
+    if when := planner.when_words(app, item.session, is_open=not item.closed):
+        parts.append(f"{item.week}, {when}")
+    elif item.session and (
         session := queries.session_with_id(app.db, app.course, item.session)
     ):
         parts.append(f"{item.week}, {days_text(session.days)}")
@@ -119,6 +121,8 @@ def _about(app: App, page: Page) -> list[str]:
     if item.kind not in GATES:
         ours = " (our estimate)" if page.detail.get("estimate") == "ours" else ""
         parts.append(minutes_text(item.minutes) + ours)
+    if item.actual:
+        parts.append(f"{minutes_text(item.actual)} spent")
     if item.tier:
         parts.append(f"runs on: {item.tier}")
     if item.optional:
@@ -231,8 +235,9 @@ def _next(app: App, page: Page) -> Line:
 
 
 def _document(app: App, page: Page) -> dict[str, Any]:
+    item = documents.milestone(page.item, claimed=page.claimed)
     return {
-        "item": documents.milestone(page.item, claimed=page.claimed),
+        "item": planner.dated(app, [item])[0],
         "detail": documents.detail(page.detail),
         "tags": page.tags,
         "needs": [documents.milestone(m) for m in page.needs],

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import documents, rows
+from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
 from aiinfra_cli.console import Line, bar, days_text, minutes_text, pad, wrap
+from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import GATES, Tally
 from aiinfra_cli.planning.numbers import covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
+
+if TYPE_CHECKING:
+    from aiinfra_cli.standing import Standing
 
 
 def command(
@@ -26,10 +30,16 @@ def command(
             show_default=False,
         ),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what On time is made of.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show how far you are: the four numbers, week by week."""
     app = app_of(ctx)
+    if explain:
+        _explain(app, scope, as_json=as_json)
+        return
     if scope is None:
         _path(app, as_json=as_json)
         return
@@ -44,11 +54,39 @@ def command(
         _item(app, target.id, as_json=as_json)
 
 
+def _explain(app: App, scope: str | None, *, as_json: bool) -> None:
+    """Print what the plan's figures are made of."""
+    if scope is not None:
+        raise UsageError("--explain is about the whole path", hint="leave the id out")
+    from aiinfra_cli.commands import outlook
+
+    standing = planner.started(app)
+    found = outlook.outlook(app, standing)
+    if as_json:
+        data = outlook.document(found)
+        app.out.json("aiinfra.outlook/1", app.generated_at(), data)
+        return
+    texts = [*outlook.explanation(found), *outlook.words(found, standing.today)]
+    width = app.out.width or 10_000
+    lines: list[Line] = [
+        [(part, "")] for text in texts for part in _folded(text, width)
+    ]
+    app.out.lines([*lines, [], rows.next_line(app)])
+
+
+def _folded(text: str, width: int) -> list[str]:
+    space = "  " if text.startswith(" ") else ""
+    return [space + part for part in wrap(text, width - len(space))]
+
+
 def _path(app: App, *, as_json: bool) -> None:
     db, course = app.db, app.course
     whole, of_week = tallies.tally_with_weeks(db, course)
     weeks = [(w, of_week[w.id]) for w in queries.weeks(db, course)]
-    numbers = four(whole, minutes_text(whole.skipped_minutes))
+    standing = planner.standing(app)
+    days = standing.on_time().days if standing else None
+    numbers = four(whole, minutes_text(whole.skipped_minutes), days)
+    pace_words, pace_document = _pace(app)
     if as_json:
         data = {
             "course": dict(queries.course_head(db, course)),
@@ -57,6 +95,9 @@ def _path(app: App, *, as_json: bool) -> None:
             "weeks": [
                 {**documents.week(w), "tally": documents.tally(t)} for w, t in weeks
             ],
+            "planned": _planned(standing),
+            "late": _late(app, standing) if standing else None,
+            "pace": pace_document,
             "next": rows.next_step(app),
         }
         app.out.json("aiinfra.status/1", app.generated_at(), data)
@@ -69,8 +110,22 @@ def _path(app: App, *, as_json: bool) -> None:
     ]
     for one, tally in weeks:
         lines.append(_week_line(app, f"Week {one.number}", one.title, tally))
-    lines += [[], *rows.joined(app.out, _counts(whole), " · "), [], rows.next_line(app)]
-    app.out.lines(lines)
+    lines += [[], *rows.joined(app.out, _counts(whole), " · ")]
+    if standing:
+        lines += rows.joined(app.out, _planned_words(app, standing), " · ")
+    if pace_words:
+        lines += rows.joined(app.out, pace_words, "; ")
+    app.out.lines([*lines, [], rows.next_line(app)])
+
+
+def _pace(app: App) -> tuple[list[str], dict[str, Any]]:
+    """Give planned against actual time, for the screen and for the document."""
+    if not tallies.has_times(app.db, app.course):
+        return [], {"kinds": [], "week": None, "estimated": None, "needed": None}
+    from aiinfra_cli.commands import pace  # nothing was measured, most of the time
+
+    found = pace.measured(app)
+    return pace.words(found), pace.document(found)
 
 
 def _week_line(app: App, name: str, title: str, tally: Tally) -> Line:
@@ -86,6 +141,29 @@ def _week_line(app: App, name: str, title: str, tally: Tally) -> Line:
         (f"  {pad(told, 5, right=True)}  {pad(counts, 9, right=True)}", ""),
         (f"  {app.out.cut(title, room)}" if room >= 12 else "", "dim"),
     ]
+
+
+def _planned(standing: Standing | None) -> list[str] | None:
+    if standing is None or standing.start is None:
+        return None
+    return [str(standing.start), str(standing.finish)]
+
+
+def _late(app: App, standing: Standing) -> int:
+    """Count the open items of sessions that are past."""
+    past = [span.block for span in standing.spans if span.last < standing.today]
+    return len(queries.open_of_sessions(app.db, app.course, past))
+
+
+def _planned_words(app: App, standing: Standing) -> list[str]:
+    """Say when the path is planned, and how much of it is late."""
+    first, last = standing.start, standing.finish
+    if first is None or last is None:
+        return []
+    parts = [f"planned for {planner.range_words(first, last, standing.today)}"]
+    if late := _late(app, standing):
+        parts.append(f"{late} late: aiinfra replan")
+    return parts
 
 
 def _counts(tally: Tally) -> list[str]:
@@ -124,19 +202,28 @@ def session_page(app: App, id: str, *, as_json: bool) -> None:
         data = {
             "session": documents.session(session),
             "tally": documents.tally(tally),
-            "items": [documents.milestone(m) for m in items],
+            "items": planner.dated(app, [documents.milestone(m) for m in items]),
             "next": rows.next_step(app),
         }
         app.out.json("aiinfra.session/1", app.generated_at(), data)
         return
-    today = app.clock.today()
+    today, dues = app.clock.today(), planner.dues(app)
+    is_open = any(not m.closed for m in items)
+    days = planner.when_words(app, session.id, is_open=is_open)
+    days = days or days_text(session.days)
     app.out.lines(
         [
-            [(f"{session.week}, {days_text(session.days)}", "head")],
+            [(f"{session.week}, {days}", "head")],
             [(session.title, "")],
             week.progress_line(app, tally),
             [],
-            *rows.draw(app.out, [rows.row_of(m, today=today) for m in items]),
+            *rows.draw(
+                app.out,
+                [
+                    rows.row_of(m, today=today, due=dues.get(m.session or ""))
+                    for m in items
+                ],
+            ),
             [],
             rows.next_line(app),
         ]
@@ -152,7 +239,7 @@ def _item(app: App, id: str, *, as_json: bool) -> None:
     rests = gates.rests_of(db, course, id) if item.kind in GATES else []
     if as_json:
         data = {
-            "item": documents.milestone(item, claimed=claimed),
+            "item": planner.dated(app, [documents.milestone(item, claimed=claimed)])[0],
             "rests_on": documents.rests(rests),
             **documents.state(state),
             "next": rows.next_step(app),
@@ -160,10 +247,13 @@ def _item(app: App, id: str, *, as_json: bool) -> None:
         app.out.json("aiinfra.item-status/1", app.generated_at(), data)
         return
     today = app.clock.today()
-    row = rows.row_of(item, today=today, claimed=claimed)
+    due = planner.dues(app).get(item.session or "")
+    row = rows.row_of(item, today=today, claimed=claimed, due=due)
     lines = rows.draw(app.out, [row._replace(note="")], indent=0)
     width = (app.out.width or 10_000) - 2
     standing = rows.standing_text(item, today=today, claimed=claimed)
+    if when := planner.when_words(app, item.session, is_open=not item.closed):
+        standing += f"; planned for {when}"
     lines += [[(f"  {part}", "")] for part in wrap(standing, width)]
     if rests:
         text = f"rests on {rows.rests_text(rests)}"

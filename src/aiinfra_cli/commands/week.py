@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, NamedTuple
 
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import documents, rows
+from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
-from aiinfra_cli.console import Line, days_text, minutes_text, wrap
+from aiinfra_cli.console import Line, cell_width, days_text, minutes_text, wrap
 from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
@@ -24,6 +25,7 @@ class Page(NamedTuple):
     items: list[Milestone]
     tally: Tally
     claimed: set[str]
+    dues: dict[str, planner.Due]
 
 
 def command(
@@ -64,6 +66,7 @@ def page_of(app: App, id: str) -> Page:
         items,
         tallies.tally(db, course, week=id),
         rows.claimed_ids(app, items),
+        planner.dues(app),
     )
 
 
@@ -78,17 +81,21 @@ def screen(app: App, page: Page) -> list[Line]:
     """Compute the page of a week."""
     today = app.clock.today()
     drawn = {
-        m.id: rows.row_of(m, today=today, claimed=m.id in page.claimed)
+        m.id: rows.row_of(
+            m,
+            today=today,
+            claimed=m.id in page.claimed,
+            due=page.dues.get(m.session or ""),
+        )
         for m in page.items
     }
     like = list(drawn.values())
-    lines: list[Line] = [[(f"Week {page.week.number} · {page.week.title}", "head")]]
+    title = f"Week {page.week.number} · {page.week.title}"
+    head = [title, *_dates(page, today)]
+    lines: list[Line] = rows.joined(app.out, head, "   ", style="head")
     lines.append(progress_line(app, page.tally))
     for session in page.sessions:
-        title = f"  {session.title}"
-        if app.out.width:
-            title = app.out.cut(title, app.out.width - 8)
-        lines += [[], [(days_text(session.days), "head"), (title, "")]]
+        lines += [[], _session_line(app, page, session)]
         mine = [drawn[m.id] for m in page.items if m.session == session.id]
         lines += rows.draw(app.out, mine, like=like)
     closing = [m for m in page.items if m.kind in GATES]
@@ -98,6 +105,35 @@ def screen(app: App, page: Page) -> list[Line]:
         lines += rows.draw(app.out, [drawn[gate.id]], like=like)
         lines += _rests_lines(app, page, gate)
     return [*lines, [], rows.next_line(app)]
+
+
+def _dates(page: Page, today: date) -> list[str]:
+    """Say when the week is planned."""
+    dues = [page.dues[s.id] for s in page.sessions if s.id in page.dues]
+    if not dues:
+        return []
+    first, last = min(due.first for due in dues), max(due.last for due in dues)
+    return [planner.range_words(first, last, today)]
+
+
+def _planned(due: planner.Due | None) -> list[str] | None:
+    return [str(due.first), str(due.last)] if due else None
+
+
+def _session_line(app: App, page: Page, session: Session) -> Line:
+    days, style = days_text(session.days), "head"
+    if due := page.dues.get(session.id):
+        today = app.clock.today()
+        days = planner.range_words(due.first, due.last, today)
+        left = any(m.session == session.id and not m.closed for m in page.items)
+        if left and due.last < today:
+            days, style = f"{days}, late", "late"
+        elif left and due.first <= today:
+            days = f"{days}, today"
+    title = f"  {session.title}"
+    if app.out.width:
+        title = app.out.cut(title, app.out.width - cell_width(days))
+    return [(days, style), (title, "")]
 
 
 def progress_line(app: App, tally: Tally) -> Line:
@@ -135,11 +171,15 @@ def document(app: App, page: Page) -> dict[str, object]:
         "sessions": [
             {
                 **documents.session(session),
-                "items": [
-                    documents.milestone(m)
-                    for m in page.items
-                    if m.session == session.id
-                ],
+                "planned": _planned(page.dues.get(session.id)),
+                "items": planner.dated(
+                    app,
+                    [
+                        documents.milestone(m)
+                        for m in page.items
+                        if m.session == session.id
+                    ],
+                ),
             }
             for session in page.sessions
         ],

@@ -14,11 +14,19 @@ class Number(NamedTuple):
     value: float | None
     reason: str = ""  # why there is no value
     beside: str = ""  # what must be told with it
+    unit: str = "share"  # or "days": ahead or behind
+
+    def shown(self) -> str:
+        """Write the value alone."""
+        if self.value is None:
+            return "–"
+        days = self.unit == "days"
+        return days_words(int(self.value)) if days else percent(self.value)
 
     def text(self) -> str:
         """Write the number as every screen does."""
-        shown = "–" if self.value is None else percent(self.value)
-        return f"{self.name} {shown}" + (f" ({self.beside})" if self.beside else "")
+        beside = f" ({self.beside})" if self.beside else ""
+        return f"{self.name} {self.shown()}{beside}"
 
 
 def percent(share: float) -> str:
@@ -31,6 +39,12 @@ def percent(share: float) -> str:
     return f"{whole} %"
 
 
+def days_words(days: int) -> str:
+    """Write days ahead or behind: +1 day, −2 days, 0 days."""
+    sign = "+" if days > 0 else "−" if days < 0 else ""
+    return f"{sign}{abs(days)} {'day' if abs(days) == 1 else 'days'}"
+
+
 def covered(tally: Tally, skipped_text: str = "") -> Number:
     """Give the minutes done of the minutes of all milestones not skipped."""
     counted = tally.minutes - tally.skipped_minutes
@@ -40,11 +54,18 @@ def covered(tally: Tally, skipped_text: str = "") -> Number:
     return Number("Covered", tally.done_minutes / counted, "", beside)
 
 
-def four(tally: Tally, skipped_text: str = "") -> tuple[Number, ...]:
-    """Give all four numbers, in the order of every screen."""
+def four(
+    tally: Tally, skipped_text: str = "", days: int | None = None
+) -> tuple[Number, ...]:
+    """Give all four numbers, in the order of every screen.
+
+    `days` are the study days ahead or behind, none without a plan.
+    """
     return (
         covered(tally, skipped_text),
         Number("Verified", None, "no check has been run"),
         Number("Retained", None, "nothing has been reviewed"),
-        Number("On time", None, "no plan has been started"),
+        Number("On time", None, "no plan has been started")
+        if days is None
+        else Number("On time", days, unit="days"),
     )

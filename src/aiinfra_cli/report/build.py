@@ -22,6 +22,7 @@ from aiinfra_cli.report.model import (
     WeekPart,
     is_gate,
 )
+from aiinfra_cli.standing import standing
 from aiinfra_cli.store import queries, report_queries, tallies
 from aiinfra_cli.store.report_queries import Words
 
@@ -52,12 +53,14 @@ def _build(db: sqlite3.Connection, course: str, as_of: date) -> Report:
         notes += _notes(words, titles[words.item])
     following = _upcoming(db, course, items, gates)
     head = queries.course_head(db, course)
+    plan = standing(db, course, as_of)
+    days = plan.on_time().days if plan else None
     return Report(
         course=Head(
             *(head[k] for k in ("id", "title", "version", "summary", "digest"))
         ),
         as_of=as_of.isoformat(),
-        figures=tuple(_figure(number, tally) for number in four(tally)),
+        figures=tuple(_figure(number, tally) for number in four(tally, days=days)),
         tally=tally,
         weeks=tuple(_weeks(db, course, items, gates)),
         labs=tuple(item for item in items if item.kind == "lab"),
@@ -79,7 +82,7 @@ def _figure(number: Number, tally: Tally) -> Figure:
     return Figure(
         name=number.name,
         value=number.value,
-        text=_share(number.value),
+        text=number.shown(),
         reason=number.reason,
         skipped_minutes=tally.skipped_minutes if number.name == "Covered" else 0,
     )

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from aiinfra_cli.model import DONE, EMPTY, OPEN, SKIPPED, STARTED, Event, State
+from aiinfra_cli.model import (
+    DONE,
+    EMPTY,
+    MOST_MINUTES,
+    OPEN,
+    SKIPPED,
+    STARTED,
+    Event,
+    State,
+)
 
 # The verbs that change state: the events of one command with such a verb are one
 # step, which `undo` takes back as a whole. Every other verb is a record.
-STEPS = frozenset({"begin", "done", "skip", "reopen", "note"})
+STEPS = frozenset(
+    {"begin", "stop", "log", "done", "skip", "reopen", "note", "plan", "replan"}
+)
 
 
 def fold(events: Iterable[Event], undone: Container[str] = ()) -> State:
@@ -36,22 +47,35 @@ def _apply(state: State, event: Event) -> State:
         note = {"at": event.at, "day": event.day, "text": detail["text"]}
         return state._replace(notes=(*state.notes, note))
     if verb == "begin" and state.status in (OPEN, STARTED):
-        return state._replace(status=STARTED, begun_at=event.at)
+        # Checkpoints run no timer, nor does what was begun before there were any.
+        timer = event.at if detail.get("timer") else state.timer_at
+        return state._replace(status=STARTED, begun_at=event.at, timer_at=timer)
+    if verb in ("log", "stop"):
+        timer = state.timer_at if verb == "log" else None
+        return state._replace(minutes=state.minutes + _minutes(event), timer_at=timer)
     if verb == "skip" and state.status in (OPEN, STARTED):
         return state._replace(
             status=SKIPPED,
+            timer_at=None,
             reason=detail.get("reason"),
             closed_at=event.at,
             closed_day=event.day,
         )
     if verb == "reopen" and state.status in (DONE, SKIPPED):
-        return EMPTY._replace(notes=state.notes, evidence=state.evidence)
+        return EMPTY._replace(
+            notes=state.notes, evidence=state.evidence, minutes=state.minutes
+        )
     if verb == "done":
         extra = tuple({"day": event.day, **one} for one in detail.get("evidence", ()))
         notes = state.notes
         if text := detail.get("note"):
             notes = (*notes, {"at": event.at, "day": event.day, "text": text})
-        state = state._replace(evidence=state.evidence + extra, notes=notes)
+        state = state._replace(
+            evidence=state.evidence + extra,
+            notes=notes,
+            minutes=state.minutes + _minutes(event),
+            timer_at=None,
+        )
         if state.status != DONE:
             return state._replace(
                 status=DONE,
@@ -60,3 +84,11 @@ def _apply(state: State, event: Event) -> State:
                 reason=None,
             )
     return state
+
+
+def _minutes(event: Event) -> int:
+    """Give the minutes that an event tells of; 0 for what no clock could say."""
+    minutes = event.detail.get("minutes")
+    if type(minutes) is int and 0 < minutes <= MOST_MINUTES:
+        return minutes
+    return 0

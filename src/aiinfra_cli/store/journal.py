@@ -148,8 +148,8 @@ def put_state(
         )
     else:
         connection.execute(
-            "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*key, *state[:5], as_json(state.notes), as_json(state.evidence)),
+            "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*key, *as_row(state)),
         )
     found = connection.execute(
         "SELECT position, kind, title, minutes FROM item"
@@ -172,6 +172,12 @@ def put_state(
         "INSERT OR REPLACE INTO credit VALUES (?, ?, ?, ?, ?, ?)",
         (*key, found["kind"], found["title"], found["minutes"]),
     )
+
+
+def as_row(state: State) -> tuple[object, ...]:
+    """Write a state as the columns of its table, from the status on."""
+    words = (as_json(state.notes), as_json(state.evidence))
+    return (*state[:5], *words, state.minutes, state.timer_at)
 
 
 def device_id(connection: sqlite3.Connection) -> str:
@@ -228,6 +234,7 @@ __all__ = [
     "append",
     "as_event",
     "as_json",
+    "as_row",
     "canonical",
     "device_id",
     "events_of",

@@ -16,9 +16,21 @@ if TYPE_CHECKING:
 
 Migration = Callable[["Database"], None]
 
+
+def _add_time(database: Database) -> None:
+    """Keep with each state the minutes its work took, and the running timer."""
+    state = database.table("state")
+    state.add_column("minutes", int, not_null_default=0)
+    state.add_column("timer_at", str)
+    database.execute(
+        "CREATE INDEX state_timer ON state (course, timer_at)"
+        " WHERE timer_at IS NOT NULL"
+    )
+
+
 # Number of the schema a step leads to -> the step. A new store is made from
 # schema.sql at once; a step brings an older one to the same shape.
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {2: _add_time}
 
 
 def create(connection: sqlite3.Connection) -> bool:
@@ -52,12 +64,16 @@ def migrate(
 ) -> list[int]:
     """Run the missing steps, each with its bookkeeping in one transaction.
 
-    `back_up(version)` is called before the first one. Gives the numbers run.
+    The last one also makes the state anew from the journal, in the shape that the
+    program now knows. `back_up(version)` is called before the first one. Gives the
+    numbers run.
     """
     version = _version(connection)
     if version >= target:
         return []
     from sqlite_utils import Database
+
+    from aiinfra_cli.store import rebuild
 
     back_up(version)
     run: list[int] = []
@@ -66,6 +82,8 @@ def migrate(
             # Another process may have come first.
             if _version(connection) < number:
                 migrations[number](Database(connection))
+                if number == target:
+                    rebuild.rebuild(connection)
                 connection.execute(f"PRAGMA user_version = {number}")
                 run.append(number)
     return run

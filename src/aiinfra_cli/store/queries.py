@@ -19,7 +19,7 @@ from aiinfra_cli.store.records import as_event, as_json, from_json
 _COLUMNS = (
     "SELECT i.id, i.kind, i.title, i.minutes, i.optional, i.week, i.session,"
     " i.position, i.tier, coalesce(s.status, 'open'), s.begun_at, s.closed_at,"
-    " s.closed_day, s.reason"
+    " s.closed_day, s.reason, coalesce(s.minutes, 0), s.timer_at"
 )
 MILESTONE = (
     _COLUMNS + " FROM item AS i LEFT JOIN state AS s"
@@ -198,6 +198,20 @@ def checks_of(db: sqlite3.Connection, course: str, id: str) -> list[sqlite3.Row]
     ).fetchall()
 
 
+def open_of_sessions(
+    db: sqlite3.Connection, course: str, sessions: Sequence[str]
+) -> list[Milestone]:
+    """List what is still to do in some sessions, in path order."""
+    if not sessions:
+        return []
+    rows = db.execute(
+        f"{MILESTONE} AND i.session IN ({_marks(sessions)})"
+        " AND coalesce(s.status, 'open') IN ('open', 'started') ORDER BY i.position",
+        (course, *sessions),
+    )
+    return [as_milestone(row) for row in rows]
+
+
 def current(db: sqlite3.Connection, course: str) -> Milestone | None:
     """Give the newest begun, unfinished milestone."""
     # Moments are whole seconds: of two begun in one, the journal knows the newer.
@@ -230,8 +244,8 @@ def open_in_order(db: sqlite3.Connection, course: str) -> Iterator[Milestone]:
 def state_of(db: sqlite3.Connection, course: str, id: str) -> State:
     """Give the whole state of a milestone, notes and evidence included."""
     row = db.execute(
-        "SELECT status, begun_at, closed_at, closed_day, reason, notes, evidence"
-        " FROM state WHERE course = ? AND family = ? AND item = ?",
+        "SELECT status, begun_at, closed_at, closed_day, reason, notes, evidence,"
+        " minutes, timer_at FROM state WHERE course = ? AND family = ? AND item = ?",
         (course, PATH, id),
     ).fetchone()
     return as_state(row) if row else State()
@@ -243,7 +257,7 @@ def states_with_words(
     """Yield the items that carry notes or evidence."""
     rows = db.execute(
         "SELECT item, status, begun_at, closed_at, closed_day, reason, notes,"
-        " evidence FROM state WHERE course = ? AND family = ?"
+        " evidence, minutes, timer_at FROM state WHERE course = ? AND family = ?"
         " AND (notes != '[]' OR evidence != '[]') ORDER BY item",
         (course, PATH),
     )
@@ -278,7 +292,7 @@ def as_milestone(row: Sequence[Any]) -> Milestone:
 def as_state(row: Sequence[Any]) -> State:
     """Read the columns of a state from its status on."""
     words = (tuple(from_json(row[5])), tuple(from_json(row[6])))
-    return State(row[0], row[1], row[2], row[3], row[4], *words)
+    return State(row[0], row[1], row[2], row[3], row[4], *words, row[7], row[8])
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -49,12 +49,8 @@ def differences(connection: sqlite3.Connection) -> list[str]:
         for row in connection.execute("SELECT * FROM state")
     }
     for key, state in folded(connection):
-        as_stored = (
-            *state[:5],
-            journal.as_json(state.notes),
-            journal.as_json(state.evidence),
-        )
-        if stored.pop(key, None) != (None if state == EMPTY else as_stored):
+        as_stored = None if state == EMPTY else journal.as_row(state)
+        if stored.pop(key, None) != as_stored:
             wrong[key.item] = None
     wrong |= {key.item: None for key in stored}
     listed = connection.execute(

@@ -1,4 +1,4 @@
--- progress.db, schema 1. Three kinds of table, never mixed:
+-- progress.db, schema 2. Three kinds of table, never mixed:
 --   journal   what happened; append-only; the only thing that cannot be made again
 --   state     what the journal says, by one fold; `doctor` rebuilds and compares it
 --   course    compiled from a curriculum folder; rewritten when that changes
@@ -39,9 +39,12 @@ CREATE TABLE state (
   reason   TEXT,
   notes    TEXT NOT NULL,           -- JSON array
   evidence TEXT NOT NULL,           -- JSON array
+  minutes  INTEGER NOT NULL DEFAULT 0,  -- that the work took so far
+  timer_at TEXT,                    -- when the running timer began
   PRIMARY KEY (course, family, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX state_begun ON state (course, begun_at) WHERE status = 'started';
+CREATE INDEX state_timer ON state (course, timer_at) WHERE timer_at IS NOT NULL;
 
 -- What is still to do, in path order: keeps `next` flat however long the path.
 CREATE TABLE open_item (

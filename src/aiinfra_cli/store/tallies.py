@@ -78,7 +78,8 @@ def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]
     """List the touched milestones that have left the curriculum, by their credit."""
     rows = db.execute(
         "SELECT c.item, c.kind, c.title, c.minutes, s.status, s.begun_at,"
-        " s.closed_at, s.closed_day, s.reason, s.notes, s.evidence"
+        " s.closed_at, s.closed_day, s.reason, s.notes, s.evidence,"
+        " s.minutes, s.timer_at"
         " FROM state AS s JOIN credit AS c ON c.course = s.course"
         "   AND c.family = s.family AND c.item = s.item"
         " WHERE s.course = ? AND s.family = ? AND NOT EXISTS (SELECT 1 FROM item AS i"
@@ -88,10 +89,19 @@ def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]
     )
     return [
         (
-            Milestone(
-                row[0], row[1], row[2], row[3], False, None, None, -1, None, *row[4:9]
+            Milestone._make(
+                (*row[:4], False, None, None, -1, None, *row[4:9], *row[11:13])
             ),
             as_state(row[4:]),
         )
         for row in rows
     ]
+
+
+def has_times(db: sqlite3.Connection, course: str) -> bool:
+    """Tell whether the learner has measured any work."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM state WHERE course = ? AND minutes > 0)",
+        (course,),
+    ).fetchone()
+    return bool(row[0])

@@ -1,0 +1,146 @@
+"""What the plan's figures say of the time to come: forecast, pace, rhythm, on time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from aiinfra_cli.app import App
+from aiinfra_cli.commands import planner
+from aiinfra_cli.console import minutes_text
+from aiinfra_cli.planning.calendar import merged, study_days_between
+from aiinfra_cli.planning.forecast import Forecast, NeededPace, forecast, needed_pace
+from aiinfra_cli.planning.numbers import days_words
+from aiinfra_cli.planning.on_time import OnTime
+from aiinfra_cli.planning.record import plan_of
+from aiinfra_cli.planning.rhythm import Rhythm, rhythm
+from aiinfra_cli.standing import Standing, stand
+from aiinfra_cli.store import plans
+
+
+class Outlook(NamedTuple):
+    """Everything that is worked out from a plan and what was done."""
+
+    on_time: OnTime
+    first: OnTime | None  # against the plan the path was started with, if replanned
+    forecast: Forecast
+    needed: NeededPace
+    rhythm: Rhythm
+    left: int
+    finish: date | None
+
+
+def outlook(app: App, standing: Standing) -> Outlook:
+    """Work out the outlook of a plan."""
+    db, course, today = app.db, app.course, standing.today
+    by_day = plans.done_minutes_by_day(db, course)
+    kept = {date.fromisoformat(day) for day in plans.days_of_work(db, course)}
+    settings = standing.plan.settings
+    made = plans.made_in_order(db, course)
+    begun = plan_of(made[0].detail)
+    studied = today in kept
+    due = [day for day in _planned_days(made, today) if day < today or studied]
+    left = sum(part.left for part in standing.progress)
+    from_ = today + timedelta(days=1) if studied else today
+    end = standing.finish
+    return Outlook(
+        standing.on_time(),
+        stand(db, course, today, begun).on_time() if len(made) > 1 else None,
+        forecast([by_day.get(str(day), 0) for day in due], left, settings, from_),
+        needed_pace(left, settings, from_, end) if end else NeededPace(None, 0),
+        rhythm(due, kept, today),
+        left,
+        end,
+    )
+
+
+def _planned_days(made: Sequence[plans.Made], today: date) -> list[date]:
+    """List the study days so far, each by the plan that stood on it.
+
+    Those before the first plan was made are none: whoever joins late has missed
+    nothing. Days off count from whenever they were taken.
+    """
+    found: list[date] = []
+    off = plan_of(made[-1].detail).settings.off
+    ends = [date.fromisoformat(one.day) - timedelta(days=1) for one in made[1:]]
+    for one, last in zip(made, [*ends, today], strict=True):
+        settings = plan_of(one.detail).settings
+        settings = settings._replace(off=merged((*settings.off, *off)))
+        found += study_days_between(settings, date.fromisoformat(one.day), last)
+    return sorted(set(found))
+
+
+def words(outlook: Outlook, today: date) -> list[str]:
+    """Say the outlook in a few lines."""
+    found = outlook.forecast
+    lines = []
+    if found.reason:
+        lines.append(f"Finish at your pace: {found.reason}")
+    else:
+        early, middle, late = (
+            planner.day_words(day, today) if day else f"more than {found.horizon} days"
+            for day in (found.early, found.middle, found.late)
+        )
+        lines.append(f"Finish at your pace: {middle}; likely {early} to {late}")
+    if outlook.left and outlook.finish:
+        lines.append(_needed_words(outlook, outlook.finish, today))
+    steps = outlook.rhythm
+    if steps.planned:
+        lines.append(
+            f"Rhythm: {steps.kept} of {steps.planned} study days in four weeks; "
+            f"{steps.current} in a row, best {steps.best}"
+        )
+    return lines
+
+
+def _needed_words(outlook: Outlook, finish: date, today: date) -> str:
+    end = planner.day_words(finish, today)
+    minutes = outlook.needed.minutes_per_day
+    if minutes is None:
+        return f"The planned finish, {end}, has no study day left: aiinfra replan"
+    return f"The planned finish, {end}, needs {minutes_text(minutes)} a study day"
+
+
+def explanation(outlook: Outlook) -> list[str]:
+    """Say which figures make the days ahead or behind."""
+    at = outlook.on_time
+    lines = [
+        f"On time {days_words(at.days)}: of {at.all_days} study days, the "
+        f"{minutes_text(at.done)} done cover {at.k}.",
+        f"  Through yesterday {at.through_yesterday} days with "
+        f"{minutes_text(at.due_yesterday)} were planned, through today "
+        f"{at.through_today} with {minutes_text(at.due_today)}.",
+        "  Ahead counts from today, behind from yesterday: a day is not missed "
+        "before it is over.",
+    ]
+    if at.next_at is not None and at.next_at > at.done:
+        more = minutes_text(at.next_at - at.done)
+        lines.append(f"  {more} more cover the next day.")
+    if outlook.first is not None:
+        lines.append(f"  Against the first plan: {days_words(outlook.first.days)}.")
+    return lines
+
+
+def document(outlook: Outlook) -> dict[str, Any]:
+    """Give the JSON form of the outlook."""
+    found = outlook.forecast
+    return {
+        "on_time": outlook.on_time._asdict(),
+        "on_time_first_plan": outlook.first._asdict() if outlook.first else None,
+        "forecast": {
+            **found._asdict(),
+            **{
+                name: _iso(getattr(found, name)) for name in ("early", "middle", "late")
+            },
+            "reason": found.reason or None,
+        },
+        "needed_minutes_per_day": outlook.needed.minutes_per_day,
+        "rhythm": outlook.rhythm._asdict(),
+        "finish": _iso(outlook.finish),
+        "left": outlook.left,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

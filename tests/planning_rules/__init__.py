@@ -1,0 +1,1 @@
+"""Dates, pace and re-flow, by tables and by rules."""
