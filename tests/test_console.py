@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aiinfra_cli.console import (
+from aiinfra_cli.console import STYLES, Out
+from aiinfra_cli.typography import (
     ASCII,
     MARKS,
-    STYLES,
-    Out,
     bar,
     cell_width,
     clean,

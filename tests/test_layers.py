@@ -23,7 +23,8 @@ ALLOWED = {
     "errors": "",
     "model": "",
     "course": "",
-    "console": "",
+    "typography": "",
+    "console": "typography",
     "config": "errors",
     "clock": "errors",
     "paths": "errors",
@@ -34,15 +35,15 @@ ALLOWED = {
     "report.model": "model planning",
     "standing": "planning store",
     "report.build": "report.model standing planning store model",
-    "report.render": "report.model model console",
+    "report.render": "report.model model console typography",
     "desk": "store content paths errors",
     "surgery": "store content paths model errors",
-    "greeting": "desk store paths console",
+    "greeting": "desk store paths console typography",
     "app": "greeting desk store config paths clock console errors",
     "failure": "store paths console errors",
     "commands": (
         "app surgery report.build report.render report.model standing store content"
-        " labs planning config clock console model errors"
+        " labs planning config clock console typography model errors"
     ),
     "main": "commands failure errors",
     "__main__": "main",
@@ -56,7 +57,7 @@ LIBRARIES = {
     "yaml": {"content"},
     "pydantic": {"content"},
     "sqlite_utils": {"store"},
-    "rich": {"console", "report.render"},
+    "rich": {"console", "typography", "report.render"},
     "icalendar": {"report.render"},
     "tomlkit": {"commands"},
     "platformdirs": {"paths"},

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from aiinfra_cli.console import cell_width
 from aiinfra_cli.store.rebuild import differences
+from aiinfra_cli.typography import cell_width
 from tests.conftest import ROOT, Run
 from tests.golden import WRITES
 from tests.played import Step, played, steps

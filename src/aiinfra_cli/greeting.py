@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.desk import Desk
 from aiinfra_cli.paths import for_people
 from aiinfra_cli.store import backup, queries, tallies
+from aiinfra_cli.typography import minutes_text
 
 if TYPE_CHECKING:
     from aiinfra_cli.app import App

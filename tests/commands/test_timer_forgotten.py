@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aiinfra_cli.console import minutes_text
+from aiinfra_cli.typography import minutes_text
 from tests.commands.asking import journal, time_of
 from tests.commands.conftest import At
 from tests.conftest import Result, Run

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from aiinfra_cli.console import clean
 from aiinfra_cli.report.render import gfm
+from aiinfra_cli.typography import clean
 from tests import golden
 from tests.conftest import Run
 from tests.report.conftest import HOSTILE, LINK, REASON

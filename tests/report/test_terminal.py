@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aiinfra_cli.console import cell_width
+from aiinfra_cli.typography import cell_width
 from tests import golden
 from tests.conftest import Run
 from tests.terminal import on_terminal

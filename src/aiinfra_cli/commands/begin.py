@@ -9,12 +9,12 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, rows, timers
 from aiinfra_cli.commands.context import OneId, app_of
-from aiinfra_cli.console import MARKS, minutes_text
 from aiinfra_cli.errors import Declined, UsageError
 from aiinfra_cli.model import GATES, STARTED, Milestone
 from aiinfra_cli.store import queries, timing
 from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.resolve import ITEM, resolve
+from aiinfra_cli.typography import MARKS, minutes_text
 
 
 def command(ctx: typer.Context, id: OneId = None) -> None:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import rows
 from aiinfra_cli.commands.context import ask
-from aiinfra_cli.console import MARKS
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import GATES, Milestone
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
+from aiinfra_cli.typography import MARKS
 
 
 class Meant(NamedTuple):

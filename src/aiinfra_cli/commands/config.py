@@ -11,8 +11,9 @@ from aiinfra_cli import config
 from aiinfra_cli.commands import new_parser
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.commands.output import target_of, written_aside
-from aiinfra_cli.console import Line, pad
+from aiinfra_cli.console import Line
 from aiinfra_cli.errors import StoreError, UsageError
+from aiinfra_cli.typography import pad
 
 group = new_parser(name="config", help="Read and change your settings.")
 

@@ -9,12 +9,13 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
-from aiinfra_cli.console import Line, minutes_text, pad
+from aiinfra_cli.console import Line
 from aiinfra_cli.model import COMMAND, Event
 from aiinfra_cli.store import journal, queries
 from aiinfra_cli.store.plans import PLAN
 from aiinfra_cli.store.resolve import ITEM, resolve
 from aiinfra_cli.store.steps import plan_words, step
+from aiinfra_cli.typography import minutes_text, pad
 
 
 def command(

@@ -11,11 +11,11 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import KINDS, RETIRED, STATUSES, Milestone
 from aiinfra_cli.store import queries, tallies
 from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.typography import minutes_text
 
 _SORTS: dict[str, Callable[[Milestone], Any]] = {
     "path": lambda m: m.position,

@@ -8,10 +8,10 @@ import typer
 
 from aiinfra_cli.commands import changes, rows, timers
 from aiinfra_cli.commands.context import OneId, app_of
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.store import queries
 from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.resolve import ITEM, resolve
+from aiinfra_cli.typography import minutes_text
 
 
 def command(

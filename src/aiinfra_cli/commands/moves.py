@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiinfra_cli.commands import planner
-from aiinfra_cli.console import Line, Out, cell_width, pad
+from aiinfra_cli.console import Line, Out
 from aiinfra_cli.planning.reflow import Move, moves
+from aiinfra_cli.typography import cell_width, pad
 
 __all__ = ["finish_words", "moves", "table"]
 

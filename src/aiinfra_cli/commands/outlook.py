@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import planner
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.planning.calendar import merged, study_days_between
 from aiinfra_cli.planning.forecast import Forecast, NeededPace, forecast, needed_pace
 from aiinfra_cli.planning.numbers import days_words
@@ -17,6 +16,7 @@ from aiinfra_cli.planning.record import plan_of
 from aiinfra_cli.planning.rhythm import Rhythm, rhythm
 from aiinfra_cli.standing import Standing, stand
 from aiinfra_cli.store import plans
+from aiinfra_cli.typography import minutes_text
 
 
 class Outlook(NamedTuple):

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import rows
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.model import Week
 from aiinfra_cli.planning.pace import Need, Pace, paces, scaled
 from aiinfra_cli.store import queries, tallies, timing
+from aiinfra_cli.typography import minutes_text
 
 _KINDS = {
     "study": "study takes",

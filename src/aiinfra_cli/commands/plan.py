@@ -11,12 +11,13 @@ from aiinfra_cli.app import App
 from aiinfra_cli.commands import outlook, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.commands.start import settings_words
-from aiinfra_cli.console import MARKS, Line, bar, cell_width, minutes_text, pad, wrap
+from aiinfra_cli.console import Line
 from aiinfra_cli.planning.layout import Span
 from aiinfra_cli.planning.numbers import days_words
 from aiinfra_cli.planning.record import WEEKDAYS
 from aiinfra_cli.standing import Standing
 from aiinfra_cli.store.plans import Work
+from aiinfra_cli.typography import MARKS, bar, cell_width, minutes_text, pad, wrap
 
 _BAR = 10
 _TITLE = 8  # cells: where titles would have less, the bars give way

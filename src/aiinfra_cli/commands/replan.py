@@ -11,13 +11,13 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import moves, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, ask
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.planning import reflow
 from aiinfra_cli.planning.calendar import PlanningError
 from aiinfra_cli.planning.reflow import Reflow
 from aiinfra_cli.standing import Standing
 from aiinfra_cli.store.journal import Entry
+from aiinfra_cli.typography import minutes_text
 
 REASON = "optional; left out when the path was planned again"
 

@@ -10,20 +10,12 @@ from aiinfra_cli.app import App
 from aiinfra_cli.clock import study_day
 from aiinfra_cli.commands.planner import Due, day_words
 from aiinfra_cli.config import in_effect
-from aiinfra_cli.console import (
-    MARKS,
-    Line,
-    Out,
-    Span,
-    bar,
-    cell_width,
-    minutes_text,
-    pad,
-)
+from aiinfra_cli.console import Line, Out, Span
 from aiinfra_cli.model import DONE, GATES, OPEN, SKIPPED, STARTED, Milestone, Rest
 from aiinfra_cli.planning import ahead
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries
+from aiinfra_cli.typography import MARKS, bar, cell_width, minutes_text, pad
 
 if TYPE_CHECKING:
     from aiinfra_cli.planning.numbers import Number

@@ -10,10 +10,11 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, documents, planner, rows, status
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
-from aiinfra_cli.console import MARKS, Line, days_text, minutes_text, wrap
+from aiinfra_cli.console import Line
 from aiinfra_cli.model import GATES, STARTED, Milestone, Rest, State
 from aiinfra_cli.store import gates, queries
 from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
+from aiinfra_cli.typography import MARKS, days_text, minutes_text, wrap
 
 _WIDEST = 88  # a line of prose longer than this is hard to read
 

@@ -9,7 +9,6 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import dates, moves, planner, rows
 from aiinfra_cli.commands.context import app_of
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.planning.calendar import (
     EVERY_DAY,
@@ -24,6 +23,7 @@ from aiinfra_cli.planning.record import WEEKDAYS
 from aiinfra_cli.planning.reflow import extend
 from aiinfra_cli.standing import Standing, progress_of
 from aiinfra_cli.store import plans
+from aiinfra_cli.typography import minutes_text
 
 NONE = "none"  # days off: takes back those given before
 

@@ -9,11 +9,12 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
-from aiinfra_cli.console import Line, bar, days_text, minutes_text, pad, wrap
+from aiinfra_cli.console import Line
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import GATES, Tally
 from aiinfra_cli.planning.numbers import covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
+from aiinfra_cli.typography import bar, days_text, minutes_text, pad, wrap
 
 if TYPE_CHECKING:
     from aiinfra_cli.standing import Standing

@@ -12,13 +12,13 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.clock import Moment
 from aiinfra_cli.commands import rows
-from aiinfra_cli.console import minutes_text
 from aiinfra_cli.errors import Declined, UsageError
 from aiinfra_cli.model import MOST_MINUTES
 from aiinfra_cli.planning.timer import Run, run
 from aiinfra_cli.store import queries
 from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.timing import Timer
+from aiinfra_cli.typography import minutes_text
 
 Minutes = Annotated[int, typer.Option("--minutes", help="How many it really were.")]
 Answers = Mapping[Timer, int]

@@ -11,10 +11,11 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of
-from aiinfra_cli.console import Line, cell_width, days_text, minutes_text
+from aiinfra_cli.console import Line
 from aiinfra_cli.model import STARTED, Milestone, Session
 from aiinfra_cli.planning.numbers import four
 from aiinfra_cli.store import gates, queries, tallies
+from aiinfra_cli.typography import cell_width, days_text, minutes_text
 
 if TYPE_CHECKING:
     from aiinfra_cli.standing import Standing

@@ -10,11 +10,12 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
-from aiinfra_cli.console import Line, cell_width, days_text, minutes_text, wrap
+from aiinfra_cli.console import Line
 from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.typography import cell_width, days_text, minutes_text, wrap
 
 
 class Page(NamedTuple):

@@ -135,10 +135,16 @@ def done_minutes_by_day(db: sqlite3.Connection, course: str) -> dict[str, int]:
 
 
 def days_of_work(db: sqlite3.Connection, course: str) -> set[str]:
-    """Give the study days on which something was done or time was logged."""
-    rows = db.execute(
-        "SELECT closed_day FROM state WHERE course = ? AND status = 'done'"
-        " UNION SELECT day FROM event WHERE course = ? AND verb IN ('log', 'stop')",
-        (course, course),
+    """Give the study days on which something was done or time was kept."""
+    done = db.execute(
+        "SELECT DISTINCT closed_day FROM state WHERE course = ? AND status = 'done'",
+        (course,),
     )
-    return {row[0] for row in rows}
+    timed = db.execute(
+        "SELECT day, command_id FROM event WHERE course = ?"
+        " AND verb IN ('log', 'stop') AND json_extract(detail, '$.minutes') > 0",
+        (course,),
+    ).fetchall()
+    undone = journal.undone_among(db, {row["command_id"] for row in timed})
+    kept = {row["day"] for row in timed if row["command_id"] not in undone}
+    return {row[0] for row in done} | kept

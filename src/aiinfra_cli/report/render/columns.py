@@ -6,19 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from aiinfra_cli.console import (
-    ASCII,
-    MARKS,
-    Line,
-    Out,
-    Span,
-    cell_width,
-    clean,
-    cut,
-    fold,
-    pad,
-    wrap,
-)
+from aiinfra_cli.console import Line, Out, Span
+from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, cut, fold, pad, wrap
 
 _TITLE_AT_LEAST = 20
 _STYLES = {"done": "done", "claimed": "started", "started": "started"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from aiinfra_cli.console import clean
+from aiinfra_cli.typography import clean
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKUP = re.compile(r"[\\`*_\[\]|~#$]")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from icalendar import Alarm, Calendar, Event, Todo
 
 from aiinfra_cli import __version__
-from aiinfra_cli.console import MARKS, clean, minutes_text
 from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED, Milestone
+from aiinfra_cli.typography import MARKS, clean, minutes_text
 
 _DAY = timedelta(days=1)
 _LEAST = 15  # minutes: an event without a length is drawn by some as an hour

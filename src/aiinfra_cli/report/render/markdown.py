@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from aiinfra_cli.console import Out, bar, days_text, minutes_text
+from aiinfra_cli.console import Out
 from aiinfra_cli.model import DONE, SKIPPED, Milestone
 from aiinfra_cli.report.model import (
     CLAIMED,
@@ -17,6 +17,7 @@ from aiinfra_cli.report.model import (
     standing_of,
 )
 from aiinfra_cli.report.render.gfm import code, inline, line, link, quoted, table
+from aiinfra_cli.typography import bar, days_text, minutes_text
 
 _BAR = 20  # cells
 

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from aiinfra_cli.console import (
-    MARKS,
-    Line,
-    Out,
-    bar,
-    cell_width,
-    minutes_text,
-    pad,
-)
+from aiinfra_cli.console import Line, Out
 from aiinfra_cli.model import DONE, Milestone
 from aiinfra_cli.report.model import (
     CLAIMED,
@@ -24,6 +16,7 @@ from aiinfra_cli.report.model import (
     is_gate,
 )
 from aiinfra_cli.report.render.columns import Page, Row, Widths
+from aiinfra_cli.typography import MARKS, bar, cell_width, minutes_text, pad
 
 _BAR = 36  # cells, where there is room for them
 
