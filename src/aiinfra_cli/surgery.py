@@ -229,7 +229,8 @@ def mend(paths: Paths) -> int:
 
 
 def _keep(connection: sqlite3.Connection, paths: Paths, version: int) -> None:
-    backup.back_up(connection, paths.backups / f"migration-{version}.db")
+    target = paths.backups / f"migration-{version}.db"
+    backup.back_up(connection, target, schema=version)
 
 
 def choose_backup(paths: Paths, name: str | None) -> Backup:
