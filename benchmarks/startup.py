@@ -65,6 +65,7 @@ def main() -> None:
 def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
     """Give every row of the table."""
     home_only = move_below_home(given, env)
+    planned = start_a_plan(given, env)
     changed = copy_to_change(given, env)
 
     def aiinfra(
@@ -107,6 +108,9 @@ def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
             HOT,
         ),
         (aiinfra("week 2, HOME only", "week", "2", env=home_only), HOT),
+        (aiinfra("next, with a plan", "next", env=planned), HOT),
+        (aiinfra("status, with a plan", "status", env=planned), HOT),
+        (aiinfra("today, with a plan", "today", env=planned), HOT),
         (
             aiinfra(
                 "next, curriculum changed",
@@ -127,6 +131,15 @@ def move_below_home(given: Asked, env: dict[str, str]) -> dict[str, str]:
     shutil.copytree(env["AIINFRA_HOME"], data)
     rest = {name: value for name, value in env.items() if name != "AIINFRA_HOME"}
     return {**rest, "HOME": str(user)}
+
+
+def start_a_plan(given: Asked, env: dict[str, str]) -> dict[str, str]:
+    """Copy the store and start a plan in the copy."""
+    home = given.folder / "planned"
+    shutil.copytree(env["AIINFRA_HOME"], home)
+    planned = {**env, "AIINFRA_HOME": str(home)}
+    run(Case("start", [given.program, "start", "2026-11-16"], planned))
+    return planned
 
 
 def copy_to_change(given: Asked, env: dict[str, str]) -> dict[str, str]:

@@ -55,7 +55,8 @@ SETTINGS: dict[str, Setting] = {
         _is_morning,
     ),
     "week_start": Setting(
-        "The first day of a row of the calendar.", *_one_of("monday", "sunday")
+        "The first day of a week, where the plan sums up this week.",
+        *_one_of("monday", "sunday"),
     ),
     "date_format": Setting(
         "How days are written: 25 November, November 25 or 2026-11-25.",

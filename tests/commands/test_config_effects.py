@@ -121,3 +121,15 @@ def test_color_on_a_terminal(run: Run, color: str, styled: bool) -> None:
     run("config", "set", "color", color)
     assert ("\x1b" in on_terminal("week", "1").out) == styled
     assert "\x1b" not in on_terminal("week", "1", env={"NO_COLOR": "1"}).out
+
+
+@pytest.mark.parametrize(
+    ("begins", "first", "last"),
+    [("monday", "2026-11-23", "2026-11-29"), ("sunday", "2026-11-22", "2026-11-28")],
+)
+def test_week_start(run: Run, begins: str, first: str, last: str) -> None:
+    """The week that a plan sums up begins on the day that was set."""
+    run("config", "set", "week_start", begins)
+    run("start", "2026-11-23")
+    week = run("status", "--explain", "--json").document["data"]["week"]
+    assert (week["first"], week["last"]) == (first, last)

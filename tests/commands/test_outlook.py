@@ -21,6 +21,7 @@ def test_explain(run: Run) -> None:
         "  Ahead counts from today, behind from yesterday: a day is not missed before"
         " it is over.\n"
         "  15 min more cover the next day.\n"
+        "This week, Mon 23 – Sun 29 Nov: 30 min done of 7 h 05 planned\n"
         "Finish at your pace: after three study days; there is 1 so far\n"
         "The planned finish, Tue 1 Dec, needs 1 h 46 a study day\n"
         "Rhythm: 1 of 1 study days in four weeks; 1 in a row, best 1\n"
@@ -71,6 +72,12 @@ def test_document(run: Run) -> None:
         "rhythm": {"kept": 0, "planned": 0, "bonus": 0, "current": 0, "best": 0},
         "finish": "2026-12-01",
         "left": 665,
+        "week": {
+            "first": "2026-11-23",
+            "last": "2026-11-29",
+            "planned": 425,
+            "done": 0,
+        },
     }
 
 

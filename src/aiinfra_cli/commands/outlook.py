@@ -19,6 +19,15 @@ from aiinfra_cli.store import plans
 from aiinfra_cli.typography import minutes_text
 
 
+class CalendarWeek(NamedTuple):
+    """The week of the calendar that today is in, as the learner's weeks begin."""
+
+    first: date
+    last: date
+    planned: int  # minutes
+    done: int
+
+
 class Outlook(NamedTuple):
     """Everything that is worked out from a plan and what was done."""
 
@@ -29,6 +38,7 @@ class Outlook(NamedTuple):
     rhythm: Rhythm
     left: int
     finish: date | None
+    week: CalendarWeek
 
 
 def outlook(app: App, standing: Standing) -> Outlook:
@@ -52,7 +62,23 @@ def outlook(app: App, standing: Standing) -> Outlook:
         rhythm(due, kept, today),
         left,
         end,
+        _this_week(app, standing, by_day),
     )
+
+
+def _this_week(app: App, standing: Standing, by_day: dict[str, int]) -> CalendarWeek:
+    """Add up what is planned and done in the week of today."""
+    begins = ("monday", "sunday").index(app.config.week_start)  # Sunday is a day early
+    first = standing.today - timedelta(days=(standing.today.weekday() + begins) % 7)
+    days = {first + timedelta(days=number) for number in range(7)}
+    planned = sum(
+        minutes
+        for span in standing.spans
+        for day, minutes in zip(span.days, span.minutes, strict=True)
+        if day in days
+    )
+    done = sum(by_day.get(str(day), 0) for day in days)
+    return CalendarWeek(first, max(days), planned, done)
 
 
 def _planned_days(made: Sequence[plans.Made], today: date) -> list[date]:
@@ -73,8 +99,11 @@ def _planned_days(made: Sequence[plans.Made], today: date) -> list[date]:
 
 def words(outlook: Outlook, today: date) -> list[str]:
     """Say the outlook in a few lines."""
-    found = outlook.forecast
-    lines = []
+    found, week = outlook.forecast, outlook.week
+    lines = [
+        f"This week, {planner.range_words(week.first, week.last, today)}: "
+        f"{minutes_text(week.done)} done of {minutes_text(week.planned)} planned"
+    ]
     if found.reason:
         lines.append(f"Finish at your pace: {found.reason}")
     else:
@@ -138,6 +167,11 @@ def document(outlook: Outlook) -> dict[str, Any]:
         "needed_minutes_per_day": outlook.needed.minutes_per_day,
         "rhythm": outlook.rhythm._asdict(),
         "finish": _iso(outlook.finish),
+        "week": {
+            **outlook.week._asdict(),
+            "first": _iso(outlook.week.first),
+            "last": _iso(outlook.week.last),
+        },
         "left": outlook.left,
     }
 

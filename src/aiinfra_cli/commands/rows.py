@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.clock import study_day
-from aiinfra_cli.commands.planner import Due, day_words
 from aiinfra_cli.config import in_effect
 from aiinfra_cli.console import Line, Out, Span
 from aiinfra_cli.model import DONE, GATES, OPEN, SKIPPED, STARTED, Milestone, Rest
@@ -18,6 +17,7 @@ from aiinfra_cli.store import gates, queries
 from aiinfra_cli.typography import MARKS, bar, cell_width, minutes_text, pad
 
 if TYPE_CHECKING:
+    from aiinfra_cli.commands.planner import Due
     from aiinfra_cli.planning.numbers import Number
 
 _TITLE_AT_LEAST = 16
@@ -51,6 +51,9 @@ def row_of(
         if late and milestone.status == OPEN:
             mark = "late"
         if late or tells_due:
+            # Only with a plan: `done` does without all that.
+            from aiinfra_cli.commands.planner import day_words
+
             words = f"due {day_words(due.last, today)}"
             note = f"{note}, {words}" if note else words
     elif (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container, Sequence
 from typing import Any, NamedTuple
 
-from aiinfra_cli.store import journal
 from aiinfra_cli.store.records import from_json
 
 PLAN = "plan"  # the family of plans, and the one item in it
@@ -52,7 +52,7 @@ def made_in_order(db: sqlite3.Connection, course: str) -> list[Made]:
         " WHERE item = ? AND family = ? AND course = ? ORDER BY id",
         (PLAN, PLAN, course),
     ).fetchall()
-    undone = journal.undone_among(db, {row["command_id"] for row in rows})
+    undone = _undone_among(db, rows)
     kept = [row for row in rows if row["command_id"] not in undone]
     return [
         Made(from_json(row["detail"]), number, row["at"], row["day"])
@@ -75,6 +75,7 @@ class Work(NamedTuple):
 
 def work_by_session(db: sqlite3.Connection, course: str) -> list[Work]:
     """List the sessions in path order with what is done and left of each."""
+    # The index is named because SQLite would read the whole path for each session.
     rows = db.execute(
         "SELECT n.id, n.week, n.title, n.days,"
         " total(iif(coalesce(s.status, 'open') = 'skipped', 0, i.minutes)),"
@@ -82,8 +83,8 @@ def work_by_session(db: sqlite3.Connection, course: str) -> list[Work]:
         " total(i.id IS NOT NULL"
         "  AND coalesce(s.status, 'open') IN ('open', 'started')),"
         " total(s.status = 'started')"
-        " FROM session AS n LEFT JOIN item AS i ON i.course = n.course"
-        "   AND i.family = 'path' AND i.session = n.id"
+        " FROM session AS n LEFT JOIN item AS i INDEXED BY item_of_session"
+        "   ON i.course = n.course AND i.family = 'path' AND i.session = n.id"
         " LEFT JOIN state AS s ON s.course = i.course AND s.family = i.family"
         "   AND s.item = i.id"
         " WHERE n.course = ? GROUP BY n.id ORDER BY n.position",
@@ -145,6 +146,17 @@ def days_of_work(db: sqlite3.Connection, course: str) -> set[str]:
         " AND verb IN ('log', 'stop') AND json_extract(detail, '$.minutes') > 0",
         (course,),
     ).fetchall()
-    undone = journal.undone_among(db, {row["command_id"] for row in timed})
+    undone = _undone_among(db, timed)
     kept = {row["day"] for row in timed if row["command_id"] not in undone}
     return {row[0] for row in done} | kept
+
+
+def _undone_among(
+    db: sqlite3.Connection, rows: Sequence[sqlite3.Row]
+) -> Container[str]:
+    if not rows:
+        return ()
+    # Only here: without a plan reading commands do without the journal.
+    from aiinfra_cli.store.journal import undone_among
+
+    return undone_among(db, {row["command_id"] for row in rows})
