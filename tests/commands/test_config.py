@@ -74,7 +74,7 @@ def test_documents(run: Run, file: Path) -> None:
         "default": "monday",
         "set": True,
         "allowed": "monday | sunday",
-        "help": "The first day of a row of the calendar.",
+        "help": "The first day of a week, where the plan sums up this week.",
     }
     assert data(run, "config", "get", "week_start") == week
     assert data(run, "config", "path") == {"path": str(file), "exists": True}
