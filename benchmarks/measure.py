@@ -1,8 +1,9 @@
 """Measure commands as a user runs them: an installed wheel, one process each.
 
 A figure is the processor time (user and system) of a whole process, divided by that
-of `python -c pass` of the same environment. The cases of a table take turns, round
-by round, so that whatever else the machine does meets all of them alike.
+of `python -c pass` of the same environment in the same round. The cases of a table
+take turns, and each round has a base of its own, so that whatever else the machine
+does, or however fast it runs just then, meets all of them alike.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 15
 COLUMNS = 80
+BASE_EVERY = 6  # cases: the base is run that often within a round
 
 
 class Case(NamedTuple):
@@ -37,10 +39,17 @@ class Case(NamedTuple):
     before: Callable[[], object] | None = None  # made ready anew before each round
 
 
-class Sample(NamedTuple):
-    """What one run took."""
+class Run(NamedTuple):
+    """What one process took."""
 
     seconds: float
+    mebibytes: float
+
+
+class Sample(NamedTuple):
+    """What one run took: times the base of its round, and memory at its peak."""
+
+    times: float
     mebibytes: float
 
 
@@ -51,15 +60,20 @@ class Figures(NamedTuple):
     failed: str = ""
 
     @property
-    def seconds(self) -> float:
-        """Give the median of the processor times."""
-        return statistics.median(sample.seconds for sample in self.samples)
+    def times(self) -> float:
+        """Give the median of the rounds."""
+        return statistics.median(sample.times for sample in self.samples)
 
     @property
     def span(self) -> tuple[float, float]:
-        """Give the least and the greatest processor time."""
-        times = [sample.seconds for sample in self.samples]
+        """Give the least and the greatest of the rounds."""
+        times = [sample.times for sample in self.samples]
         return min(times), max(times)
+
+    def against(self, other: Figures) -> float:
+        """Give how many times the other this takes: the median of the rounds."""
+        pairs = zip(self.samples, other.samples, strict=True)
+        return statistics.median(mine.times / its.times for mine, its in pairs)
 
     @property
     def peak(self) -> float:
@@ -71,29 +85,39 @@ class Failed(Exception):
     """Say that a command did not end well, so that its time means nothing."""
 
 
-def measure(cases: Sequence[Case], rounds: int) -> dict[str, Figures]:
-    """Run all cases in turn, some rounds, after one round that does not count."""
+def measure(
+    base: Case, cases: Sequence[Case], rounds: int
+) -> tuple[dict[str, Figures], Figures]:
+    """Run all cases in turn, some rounds, after one round that does not count.
+
+    Gives the figures of each case, and of the base itself.
+    """
     samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
+    bases: list[Sample] = []
     failed: dict[str, str] = {}
     for number in range(rounds + 1):
-        for case in cases:
-            if case.name in failed:
-                continue
-            try:
-                sample = run(case)
-            except Failed as error:
-                failed[case.name] = str(error)
-                continue
-            if number:
-                samples[case.name].append(sample)
+        ran: dict[str, Run] = {}
+        ran_base: list[Run] = []
+        for index, case in enumerate(cases):
+            if index % BASE_EVERY == 0:
+                ran_base.append(run(base))
+            if case.name not in failed:
+                try:
+                    ran[case.name] = run(case)
+                except Failed as error:
+                    failed[case.name] = str(error)
+        one = statistics.median(run.seconds for run in ran_base)
+        if number:
+            bases += [Sample(run.seconds / one, run.mebibytes) for run in ran_base]
+            for name, found in ran.items():
+                samples[name].append(Sample(found.seconds / one, found.mebibytes))
         if sys.stderr.isatty():
             print(f"\rround {number} of {rounds} ", end="\r", file=sys.stderr)
-    return {
-        name: Figures(tuple(s), failed.get(name, "")) for name, s in samples.items()
-    }
+    figures = {n: Figures(tuple(s), failed.get(n, "")) for n, s in samples.items()}
+    return figures, Figures(tuple(bases))
 
 
-def run(case: Case) -> Sample:
+def run(case: Case) -> Run:
     """Run one command to its end."""
     if case.before:
         case.before()
@@ -112,7 +136,7 @@ def run(case: Case) -> Sample:
         return _ended(process, _head_of(stream.fileno()))
 
 
-def _on_terminal(case: Case, env: dict[str, str]) -> Sample:
+def _on_terminal(case: Case, env: dict[str, str]) -> Run:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", 50, COLUMNS, 0, 0))
     process = subprocess.Popen(
@@ -137,14 +161,14 @@ def _head_of(stream: int) -> bytes:
     return said
 
 
-def _ended(process: subprocess.Popen[bytes], said: bytes) -> Sample:
+def _ended(process: subprocess.Popen[bytes], said: bytes) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         last = said.decode(errors="replace").strip().splitlines()[:1]
         raise Failed(f"exit {process.returncode} {' '.join(last)}".strip())
     per_mebibyte = 1024 if sys.platform == "linux" else 1024 * 1024
-    return Sample(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_mebibyte)
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_mebibyte)
 
 
 def clean_environment() -> None:

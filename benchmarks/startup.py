@@ -53,11 +53,14 @@ def main() -> None:
     """Measure and print."""
     with asked(__doc__) as given:
         rows = cases(given, generate(given, ITEMS, EVENTS))
-        figures = measure([case for case, _ in rows], given.rounds)
-    base = figures[BASE].seconds
+        base = Case(BASE, [given.python, "-c", "pass"], {})
+        figures, of_base = measure(base, [case for case, _ in rows], given.rounds)
     print_table(
         ("command", "x", "least–most", "MiB", "budget", "verdict"),
-        [row_of(case.name, figures[case.name], base, budget) for case, budget in rows],
+        [
+            row_of(BASE, of_base, FREE),
+            *(row_of(case.name, figures[case.name], budget) for case, budget in rows),
+        ],
         markdown=given.markdown,
     )
 
@@ -82,7 +85,6 @@ def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
         return lambda: run(aiinfra("reopen", "reopen", ITEM, env=env))
 
     return [
-        (Case(BASE, [given.python, "-c", "pass"], env), FREE),
         (Case("import typer", [given.python, "-c", "import typer"], env), FREE),
         (aiinfra("--version", "--version"), Budget(1.6)),
         (aiinfra("--help", "--help"), Budget(14.0)),
@@ -161,19 +163,18 @@ def change(curriculum: Path) -> Callable[[], object]:
     return lambda: path.write_text(f"{text}# {next(numbers)}\n", encoding="utf-8")
 
 
-def row_of(name: str, figures: Figures, base: float, budget: Budget) -> list[str]:
+def row_of(name: str, figures: Figures, budget: Budget) -> list[str]:
     """Write a row of the table."""
     if figures.failed:
         return [name, "–", "–", "–", str(budget), figures.failed]
-    times = figures.seconds / base
-    least, most = (seconds / base for seconds in figures.span)
+    least, most = figures.span
     return [
         name,
-        f"{times:.2f}",
+        f"{figures.times:.2f}",
         f"{least:.2f}–{most:.2f}",
         f"{figures.peak:.1f}",
         str(budget),
-        verdict(times, figures.peak, budget),
+        verdict(figures.times, figures.peak, budget),
     ]
 
 

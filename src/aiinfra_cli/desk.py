@@ -138,9 +138,8 @@ def _with_course(
     # A name that is not UTF-8 is kept in a form that is.
     name = os.fsencode(folder).decode("utf-8", "backslashreplace")
     signature = content.signature(folder)
-    known = courses.source_of(connection, name)
-    if known and known.signature == signature:
-        return connection, known.course, False
+    if known := courses.compiled_from(connection, name, signature):
+        return connection, known, False
     digest = content.content_digest(folder)
     course = courses.holds(connection, digest)
     if course and read_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from aiinfra_cli.content import compile_course
+from aiinfra_cli.content import compile_course, signature
 from aiinfra_cli.course import Course
 from aiinfra_cli.store import course as courses
 from aiinfra_cli.store import queries
@@ -76,9 +76,9 @@ def test_known_by_contents(db: sqlite3.Connection) -> None:
 
 def test_folder_is_remembered(db: sqlite3.Connection) -> None:
     """What a folder was compiled to holds until its course is replaced."""
-    source = courses.source_of(db, str(MINI))
-    assert source is not None
-    assert (source.course, source.digest) == ("mini", compile_course(MINI).digest)
+    seen = signature(MINI)
+    assert courses.compiled_from(db, str(MINI), seen) == "mini"
+    assert courses.compiled_from(db, str(MINI), seen[:-1]) is None
+    assert courses.compiled_from(db, "/elsewhere", seen) is None
     _put(db, replace(compile_course(MINI), digest="newer"))
-    assert courses.source_of(db, str(MINI)) is None
-    assert courses.source_of(db, "/elsewhere") is None
+    assert courses.compiled_from(db, str(MINI), seen) is None

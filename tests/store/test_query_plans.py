@@ -34,7 +34,7 @@ PER_WEEK = 10
 NOTE = {"text": "x"}
 
 QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
-    "source_of": lambda db: courses.source_of(db, "/folder"),
+    "compiled_from": lambda db: courses.compiled_from(db, "/folder", "s"),
     "exact id": lambda db: resolve(db, "made", "w2-3"),
     "week number": lambda db: resolve(db, "made", "2"),
     "milestone": lambda db: queries.milestone(db, "made", "w2-3"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.model import PATH
 from aiinfra_cli.store.records import as_json
@@ -13,23 +13,17 @@ if TYPE_CHECKING:
     from aiinfra_cli.course import Course
 
 
-class Source(NamedTuple):
-    """What is known of a curriculum folder compiled before."""
-
-    signature: str
-    digest: str
-    course: str
-
-
-def source_of(connection: sqlite3.Connection, folder: str) -> Source | None:
-    """Give what was compiled from a folder, if that is still what the store holds."""
+def compiled_from(
+    connection: sqlite3.Connection, folder: str, signature: str
+) -> str | None:
+    """Give the course compiled from a folder that looked like this, if it is held."""
     row = connection.execute(
-        "SELECT s.signature, s.digest, s.course FROM source AS s"
+        "SELECT s.course FROM source AS s"
         " JOIN course AS c ON c.id = s.course AND c.digest = s.digest"
-        " WHERE s.folder = ?",
-        (folder,),
+        " WHERE s.folder = ? AND s.signature = ?",
+        (folder, signature),
     ).fetchone()
-    return Source(*row) if row else None
+    return row[0] if row else None
 
 
 def holds(connection: sqlite3.Connection, digest: str) -> str | None:
