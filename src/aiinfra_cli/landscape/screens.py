@@ -1,0 +1,162 @@
+"""An entry, a list of entries and what has grown old, as lines of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from aiinfra_cli.landscape.choice import Stale
+from aiinfra_cli.landscape.looks import LOOKS, Line, caveats, legend, name_of, standing
+from aiinfra_cli.landscape.model import NONE, Entry, Landscape
+from aiinfra_cli.typography import cell_width, cut, pad, wrap
+
+KEY = 13  # columns of the names of facts
+
+
+class Link(NamedTuple):
+    """Something that an entry is linked to, and what the learner did of it."""
+
+    state: str
+    title: str
+
+
+def page_lines(
+    entry: Entry,
+    category: str,
+    state: str,
+    links: Mapping[str, Link],
+    width: int,
+) -> list[Line]:
+    """Tell all that is known of an entry; links give the titles of what it names."""
+    mark, style, words = LOOKS[state]
+    kind = f"{entry.kind} · {entry.layer} layer · {category}"
+    lines: list[Line] = [
+        [(entry.name, "head"), (f"   {mark} {words}", style)],
+        *_wrapped(kind, width, "dim"),
+    ]
+    if said := caveats(entry):
+        lines += _wrapped(", ".join(said), width, "late")
+    lines += [[], *_wrapped(entry.description, width), []]
+    for key, text in _facts(entry):
+        for line in wrap(text, max(width - KEY - 2, 20)):
+            lines.append([(f"  {pad(key, KEY)}", "dim"), (line, "")])
+            key = ""
+    for title, ids in (
+        ("On the path", entry.items),
+        ("Concepts", entry.concepts),
+    ):
+        if ids:
+            lines += [[], [(title, "head")], *_links(ids, links, width)]
+    for title, text in (
+        ("Note", entry.note),
+        ("Corrected", entry.erratum),
+        ("Not verified", entry.unverified),
+    ):
+        if text:
+            lines += [[], [(title, "head")], *_wrapped(text, width)]
+    lines.append([])
+    if entry.verified_on:
+        told = f"Checked {entry.verified_on}: {entry.verified_how}"
+        lines += _wrapped(told, width, "dim")
+    lines += _wrapped(f"Sources: {'; '.join(entry.sources)}", width, "dim")
+    return lines
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.names:
+        yield "also called", ", ".join(entry.names)
+    yield from _given("licence", entry.licence)
+    since = f" since {entry.since}" if entry.since else ""
+    yield from _given("foundation", _kept(entry) + since)
+    if entry.repository:
+        yield "repository", f"https://github.com/{entry.repository}"
+    yield from _given("home", entry.home)
+    if entry.release:
+        on = f", {entry.release.on}" if entry.release.on else ""
+        yield "release", f"{entry.release.version}{on} ({entry.release.how})"
+    if entry.place:
+        by = "the upstream chart" if entry.place.by == "upstream" else "us"
+        x, y = round(entry.place.x * 100), round(entry.place.y * 100)
+        yield "on the map", f"{x} % to mature, {y} % up, placed by {by}"
+    yield from _given("weeks", ", ".join(entry.weeks))
+
+
+def _given(key: str, text: str) -> Iterator[tuple[str, str]]:
+    if text:
+        yield key, text
+
+
+def _links(ids: Sequence[str], links: Mapping[str, Link], width: int) -> Iterator[Line]:
+    room = max(cell_width(id) for id in ids) + 2
+    for id in ids:
+        link = links.get(id)
+        mark, style, _ = LOOKS[link.state if link else NONE]
+        title = cut(link.title, max(width - room - 4, 12)) if link else ""
+        yield [(f"  {mark} ", style), (pad(id, room), "id"), (title, "")]
+
+
+def list_lines(
+    landscape: Landscape, studied: Mapping[str, str], width: int
+) -> list[Line]:
+    """List entries by category: mark, id, name, who keeps it, then what marks mean."""
+    lines: list[Line] = []
+    ids = max((cell_width(one.id) for one in landscape.entries), default=0) + 2
+    names = max((cell_width(name_of(one)) for one in landscape.entries), default=0) + 2
+    for category in landscape.categories:
+        mine = [one for one in landscape.entries if one.category == category.id]
+        if not mine:
+            continue
+        begun = sum(studied.get(one.id, NONE) != NONE for one in mine)
+        many = "1 entry" if len(mine) == 1 else f"{len(mine)} entries"
+        lines += [[]] if lines else []
+        lines.append([(category.title, "head"), (f"   {many}, {begun} studied", "dim")])
+        for one in mine:
+            mark, style, _ = LOOKS[studied.get(one.id, NONE)]
+            room = width - 4 - ids - names
+            words = _kept(one) if one.status == "active" else standing(one)
+            lines.append(
+                [
+                    (f"  {mark} ", style),
+                    (pad(one.id, ids), "id"),
+                    (pad(name_of(one), names), ""),
+                    (cut(words, room) if room >= 8 else "", "dim"),
+                ]
+            )
+    return [*lines, [], *legend(width)]
+
+
+def _kept(entry: Entry) -> str:
+    return ", ".join(one for one in (entry.foundation, entry.maturity) if one)
+
+
+def stale_lines(found: Sequence[Stale], months: int, width: int) -> list[Line]:
+    """List what has grown old, the oldest first, then what was never verified."""
+    dated = [one for one in found if one.released or one.verified]
+    never = [one.entry.id for one in found if one.is_unverified]
+    ids = max((cell_width(one.entry.id) for one in dated), default=0) + 2
+    lines: list[Line] = []
+    for one in dated:
+        id = one.entry.id
+        for line in wrap("; ".join(_ages(one)), max(width - ids, 20)):
+            lines.append([(pad(id, ids), "id"), (line, "")])
+            id = ""
+    many = "1 entry" if len(dated) == 1 else f"{len(dated)} entries"
+    told = f"{many} older than {months} months" if dated else "Nothing is that old"
+    lines += [*([[]] if dated else []), [(told, "head")]]
+    if never:
+        told = f"Never verified ({len(never)}): {', '.join(never)}"
+        lines += [[], *_wrapped(told, width)]
+    return lines
+
+
+def _ages(one: Stale) -> Iterator[str]:
+    release = one.entry.release
+    if one.released and release:
+        yield f"{release.version} released {one.released}"
+    if one.verified:
+        yield f"checked {one.verified}"
+
+
+def _wrapped(text: str, width: int, style: str = "") -> Iterator[Line]:
+    for line in wrap(text, width):
+        yield [(line, style)]

@@ -1,0 +1,218 @@
+"""The picture of the landscape as SVG text, for light and dark."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from aiinfra_cli.landscape.model import DONE, NONE, REVIEWED, SOME
+from aiinfra_cli.landscape.palette import DARK, LIGHT
+from aiinfra_cli.landscape.poster import (
+    BADGE,
+    LABEL,
+    NAME,
+    PER_MM,
+    SMALL,
+    TITLE,
+    poster_of,
+)
+from aiinfra_cli.typography import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aiinfra_cli.landscape.layout import Box
+    from aiinfra_cli.landscape.model import Entry, Landscape
+    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.landscape.poster import Label, Name, Poster, Text
+
+THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
+
+FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+_MARKS = {
+    SOME: '<path class="sign" d="M-2.4-4 4 0-2.4 4Z"/>',
+    DONE: '<path class="tick" d="M-3.8.3-1.2 3 3.9-2.9"/>',
+    REVIEWED: '<path class="sign" d="M0-5 5 0 0 5-5 0Z"/>',
+}
+
+
+def draw(
+    landscape: Landscape,
+    studied: Mapping[str, str],
+    *,
+    title: str,
+    theme: str = "auto",
+) -> str:
+    """Draw the landscape; the same values give the same text, in any place."""
+    return "\n".join(_lines(poster_of(landscape, studied, title=title), studied, theme))
+
+
+def _lines(poster: Poster, studied: Mapping[str, str], theme: str) -> Iterator[str]:
+    wide, high = _n(poster.width), _n(poster.height)
+    size = f'width="{_n(poster.width / PER_MM)}mm" height="{_n(poster.height / PER_MM)}mm"'
+    title, told = poster.head
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide} {high}"'
+        ' role="img" aria-labelledby="title desc">'
+    )
+    yield f'<title id="title">{_t(title.text)}</title>'
+    yield f'<desc id="desc">{_t(told.text)}</desc>'
+    yield f"<style>{_style(poster, theme)}</style>"
+    yield f'<rect class="page" width="{wide}" height="{high}"/>'
+    yield _text(title, "head")
+    yield _text(told, "small")
+    yield from _axes(poster)
+    for label in poster.labels:
+        yield from _label(label)
+    for name in poster.names:
+        yield from _name(name, studied.get(name.entry.id, NONE))
+    yield from _legend(poster)
+    yield "</svg>\n"
+
+
+def _axes(poster: Poster) -> Iterator[str]:
+    field = poster.field
+    left, top = field.x - 16, field.y
+    bottom, right = field.y + field.height + 12, field.x + field.width
+    yield (
+        f'<path class="rule" d="M{_n(left)} {_n(top)}V{_n(bottom)}H{_n(right)}'
+        f"M{_n(left - 5)} {_n(top + 9)} {_n(left)} {_n(top)} {_n(left + 5)} {_n(top + 9)}"
+        f"M{_n(right - 9)} {_n(bottom - 5)} {_n(right)} {_n(bottom)}"
+        f' {_n(right - 9)} {_n(bottom + 5)}"/>'
+    )
+    for text in poster.axes[:2]:
+        yield _text(text, "small")
+    for text in poster.axes[2:]:
+        turn = f' transform="rotate(-90 {_n(text.x)} {_n(text.y)})"'
+        yield _text(text, "small", turn)
+
+
+def _label(label: Label) -> Iterator[str]:
+    yield _rect(label.bar, f"bar{label.number % len(LIGHT.pairs)}", round_by=3)
+    for line in label.lines:
+        yield _text(line, "label" if line.bold else "small")
+
+
+def _name(name: Name, state: str) -> Iterator[str]:
+    entry, box = name.entry, name.box
+    middle, centre = box.middle
+    words = ["box", f"c{name.number % len(LIGHT.pairs)}"]
+    if entry.early:
+        words.append("early")
+    if state != NONE:
+        words.append(state)
+    href = entry.home or (
+        f"https://github.com/{entry.repository}" if entry.repository else ""
+    )
+    yield f'<a href="{_t(href)}">' if href else "<g>"
+    yield f"<title>{_t(_tooltip(entry))}</title>"
+    yield _rect(box, " ".join(words))
+    yield _inside(entry.short, middle, centre, is_old=entry.is_quiet)
+    if state in _MARKS:
+        yield _badge(state, box.x, centre)
+    yield "</a>" if href else "</g>"
+
+
+def _tooltip(entry: Entry) -> str:
+    parts = [f"{entry.name}: {entry.description}"]
+    if entry.early:
+        parts.append("Early stage.")
+    if entry.status != "active":
+        parts.append(f"{entry.status.capitalize()}.")
+    if entry.unverified:
+        parts.append(f"Not verified: {entry.unverified}")
+    return " ".join(parts)
+
+
+def _rect(box: Box, words: str, round_by: int = 7) -> str:
+    return (
+        f'<rect class="{words}" x="{_n(box.x)}" y="{_n(box.y)}"'
+        f' width="{_n(box.width)}" height="{_n(box.height)}" rx="{round_by}"/>'
+    )
+
+
+def _inside(text: str, x: float, y: float, *, is_old: bool) -> str:
+    """Write a name into the middle of its box."""
+    words = "name old" if is_old else "name"
+    y += NAME * 0.35  # from the middle of a line down to its baseline
+    return f'<text class="{words}" x="{_n(x)}" y="{_n(y)}">{_t(text)}</text>'
+
+
+def _badge(state: str, x: float, y: float) -> str:
+    return (
+        f'<g class="badge {state}" transform="translate({_n(x)} {_n(y)})">'
+        f'<circle r="{_n(BADGE)}"/>{_MARKS[state]}</g>'
+    )
+
+
+def _legend(poster: Poster) -> Iterator[str]:
+    """Explain the marks below the field, drawn as they are in it."""
+    inside = {"unverified": "?", "old": "name"}
+    for kind, box, text in poster.legend:
+        words = f"box c0 {kind}" if kind in (*_MARKS, "early") else "box c0"
+        yield _rect(box, words)
+        middle, centre = box.middle
+        if kind in inside:
+            yield _inside(inside[kind], middle, centre, is_old=kind == "old")
+        if kind in _MARKS:
+            yield _badge(kind, box.x, centre)
+        yield _text(text, "small")
+    yield _text(poster.foot, "small")
+
+
+def _style(poster: Poster, theme: str) -> str:
+    shape = (
+        f"text{{font-family:{FONTS}}}"
+        f".head{{font-size:{_n(TITLE)}px;font-weight:bold}}.end{{text-anchor:end}}"
+        f".label{{font-size:{_n(LABEL)}px;font-weight:bold}}"
+        f".small{{font-size:{_n(SMALL)}px}}.name{{font-size:{_n(NAME)}px;text-anchor:middle}}"
+        ".old{font-style:italic}.rule{fill:none;stroke-width:1.5}"
+        ".box{stroke-width:1.2}.early{stroke-dasharray:5 3.5}"
+        ".some,.done,.reviewed{stroke-width:2.4}"
+        ".badge circle{stroke-width:1.6}.badge .sign{stroke:none}"
+        ".badge .tick{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}"
+        "a:hover .name{text-decoration:underline}"
+    )
+    if theme == "light":
+        return shape + _colours(LIGHT)
+    if theme == "dark":
+        return shape + _colours(DARK)
+    dark = f"@media (prefers-color-scheme: dark){{{_colours(DARK)}}}"
+    return shape + _colours(LIGHT) + dark
+
+
+def _colours(palette: Palette) -> str:
+    rules = [
+        f".page{{fill:{palette.page}}}",
+        f".head,.label,.name{{fill:{palette.ink}}}",
+        f".small,.old{{fill:{palette.quiet}}}",
+        f".rule{{stroke:{palette.rule}}}",
+    ]
+    for number, (fill, line) in enumerate(palette.pairs):
+        rules.append(f".c{number}{{fill:{fill};stroke:{line}}}")
+        rules.append(f".bar{number}{{fill:{line}}}")
+    for state, colour in (
+        (SOME, palette.some),
+        (DONE, palette.done),
+        (REVIEWED, palette.done),
+    ):
+        rules.append(f".{state}{{stroke:{colour}}}.{state} .sign{{fill:{colour}}}")
+    rules.append(f".badge circle{{fill:{palette.page}}}")
+    return "".join(rules)
+
+
+def _text(text: Text, words: str, more: str = "") -> str:
+    words += " end" if text.at_end else ""
+    return (
+        f'<text class="{words}" x="{_n(text.x)}" y="{_n(text.y)}"{more}>'
+        f"{_t(text.text)}</text>"
+    )
+
+
+def _t(text: str) -> str:
+    return escape(clean(text))
+
+
+def _n(number: float) -> str:
+    """Write a number briefly: 12 for 12.0, one decimal else."""
+    return f"{number:.1f}".removesuffix(".0")

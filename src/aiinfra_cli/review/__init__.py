@@ -1,0 +1,1 @@
+"""Recall cards, kept by spaced repetition. Values in, values out."""
