@@ -1,0 +1,1 @@
+"""Tests of the room `landscape` and of the entries that it draws."""

@@ -45,12 +45,27 @@ VESSEL = {
 
 GHOST = {
     **VESSEL,
-    **{"id": "ghost", "name": "Ghost", "label": "Ghost", "names": []},
-    **{"category": "top", "description": "Does what ghost does."},
-    **{"status": "not-found", "studied": "none", "licence": None, "foundation": None},
-    **{"maturity": None, "since": None, "repository": None, "home": None},
-    **{"note": None, "erratum": None, "release": None, "place": None},
-    **{"concepts": [], "items": [], "weeks": []},
+    "id": "ghost",
+    "name": "Ghost",
+    "label": "Ghost",
+    "names": [],
+    "category": "top",
+    "description": "Does what ghost does.",
+    "status": "not-found",
+    "studied": "none",
+    "licence": None,
+    "foundation": None,
+    "maturity": None,
+    "since": None,
+    "repository": None,
+    "home": None,
+    "note": None,
+    "erratum": None,
+    "release": None,
+    "place": None,
+    "concepts": [],
+    "items": [],
+    "weeks": [],
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiinfra_cli.landscape.model import (
@@ -80,12 +82,13 @@ def test_empty_landscape() -> None:
     assert (landscape.categories, landscape.entries, landscape.spots) == ((), (), {})
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=30))
 def test_spreading_keeps_the_order(values: list[float]) -> None:
     """Equal values stay equal, larger ones stay larger, and all stay within 0 to 1."""
     found = spread(values)
     pairs = sorted(zip(values, found, strict=True))
-    for (value, spot), (other, next_spot) in zip(pairs, pairs[1:], strict=False):
+    for (value, spot), (other, next_spot) in pairwise(pairs):
         assert (value == other) == (spot == next_spot)
         assert spot <= next_spot
     assert all(0 <= spot <= 1 + 1e-9 for spot in found)

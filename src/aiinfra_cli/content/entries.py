@@ -31,8 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EntryKind = Literal[
-    *("project", "standard", "feature", "technique", "hardware"),
-    *("service", "model", "paper", "regulation", "placeholder"),
+    "project",
+    "standard",
+    "feature",
+    "technique",
+    "hardware",
+    "service",
+    "model",
+    "paper",
+    "regulation",
+    "placeholder",
 ]
 Layer = Literal["infrastructure", "platform", "model", "application"]
 Status = Literal["active", "dormant", "archived", "renamed", "not-found"]
@@ -94,9 +102,7 @@ class Entry(Sourced):
         (), description="a list of other names that people use"
     )
     kind: EntryKind = Field(description="project, standard, feature, technique, …")
-    layer: Layer = Field(
-        description="infrastructure, platform, model or application"
-    )
+    layer: Layer = Field(description="infrastructure, platform, model or application")
     description: Prose = Field(description=PROSE)
     licence: Line | None = Field(None, description=LINE)
     foundation: Line | None = Field(None, description="who keeps it, on one line")
@@ -133,7 +139,7 @@ class Category(Headed):
 
 
 # Which model stands below a key of such a file.
-BELOW = {"entries": Entry, "release": Release, "place": Spot}
+BELOW: dict[str, type[Strictly]] = {"entries": Entry, "release": Release, "place": Spot}
 
 
 def entries_of(categories: Iterable[Category]) -> list[dict[str, Any]]:

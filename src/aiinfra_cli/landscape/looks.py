@@ -72,7 +72,10 @@ def legend(width: int) -> list[Line]:
     parts: list[list[Span]] = [
         [(mark, style), (f" {words}", "dim")] for mark, style, words in LOOKS.values()
     ]
-    parts += [[(EARLY, ""), (" early stage", "dim")], [("?", ""), (" not verified", "dim")]]
+    parts += [
+        [(EARLY, ""), (" early stage", "dim")],
+        [("?", ""), (" not verified", "dim")],
+    ]
     return list(flow(parts, width))
 
 

@@ -206,7 +206,9 @@ def _text(
     """Make a line of text whose box begins at the top."""
     width = text_width(text, size, bold=bold)
     left = x - width if at_end else x
-    box = Box(text, round(left, 1), round(top, 1), round(width, 1), round(size * 1.2, 1))
+    box = Box(
+        text, round(left, 1), round(top, 1), round(width, 1), round(size * 1.2, 1)
+    )
     return Text(text, round(x, 1), round(top + size * 0.95, 1), bold, at_end, box)
 
 

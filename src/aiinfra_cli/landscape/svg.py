@@ -6,16 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.landscape.model import DONE, NONE, REVIEWED, SOME
-from aiinfra_cli.landscape.palette import DARK, LIGHT
-from aiinfra_cli.landscape.poster import (
-    BADGE,
-    LABEL,
-    NAME,
-    PER_MM,
-    SMALL,
-    TITLE,
-    poster_of,
-)
+from aiinfra_cli.landscape.poster import BADGE, NAME, PER_MM, poster_of
+from aiinfra_cli.landscape.style import COLOURS, style
 from aiinfra_cli.typography import clean
 
 if TYPE_CHECKING:
@@ -23,12 +15,8 @@ if TYPE_CHECKING:
 
     from aiinfra_cli.landscape.layout import Box
     from aiinfra_cli.landscape.model import Entry, Landscape
-    from aiinfra_cli.landscape.palette import Palette
     from aiinfra_cli.landscape.poster import Label, Name, Poster, Text
 
-THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
-
-FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 _MARKS = {
     SOME: '<path class="sign" d="M-2.4-4 4 0-2.4 4Z"/>',
     DONE: '<path class="tick" d="M-3.8.3-1.2 3 3.9-2.9"/>',
@@ -49,7 +37,9 @@ def draw(
 
 def _lines(poster: Poster, studied: Mapping[str, str], theme: str) -> Iterator[str]:
     wide, high = _n(poster.width), _n(poster.height)
-    size = f'width="{_n(poster.width / PER_MM)}mm" height="{_n(poster.height / PER_MM)}mm"'
+    size = (
+        f'width="{_n(poster.width / PER_MM)}mm" height="{_n(poster.height / PER_MM)}mm"'
+    )
     title, told = poster.head
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide} {high}"'
@@ -57,7 +47,7 @@ def _lines(poster: Poster, studied: Mapping[str, str], theme: str) -> Iterator[s
     )
     yield f'<title id="title">{_t(title.text)}</title>'
     yield f'<desc id="desc">{_t(told.text)}</desc>'
-    yield f"<style>{_style(poster, theme)}</style>"
+    yield f"<style>{style(theme)}</style>"
     yield f'<rect class="page" width="{wide}" height="{high}"/>'
     yield _text(title, "head")
     yield _text(told, "small")
@@ -74,12 +64,10 @@ def _axes(poster: Poster) -> Iterator[str]:
     field = poster.field
     left, top = field.x - 16, field.y
     bottom, right = field.y + field.height + 12, field.x + field.width
-    yield (
-        f'<path class="rule" d="M{_n(left)} {_n(top)}V{_n(bottom)}H{_n(right)}'
-        f"M{_n(left - 5)} {_n(top + 9)} {_n(left)} {_n(top)} {_n(left + 5)} {_n(top + 9)}"
-        f"M{_n(right - 9)} {_n(bottom - 5)} {_n(right)} {_n(bottom)}"
-        f' {_n(right - 9)} {_n(bottom + 5)}"/>'
-    )
+    lines = f"M{_n(left)} {_n(top)}V{_n(bottom)}H{_n(right)}"
+    up = f"M{_n(left - 5)} {_n(top + 9)}l5 -9 5 9"  # the heads of the arrows
+    on = f"M{_n(right - 9)} {_n(bottom - 5)}l9 5 -9 5"
+    yield f'<path class="rule" d="{lines}{up}{on}"/>'
     for text in poster.axes[:2]:
         yield _text(text, "small")
     for text in poster.axes[2:]:
@@ -88,7 +76,7 @@ def _axes(poster: Poster) -> Iterator[str]:
 
 
 def _label(label: Label) -> Iterator[str]:
-    yield _rect(label.bar, f"bar{label.number % len(LIGHT.pairs)}", round_by=3)
+    yield _rect(label.bar, f"bar{label.number % COLOURS}", round_by=3)
     for line in label.lines:
         yield _text(line, "label" if line.bold else "small")
 
@@ -96,7 +84,7 @@ def _label(label: Label) -> Iterator[str]:
 def _name(name: Name, state: str) -> Iterator[str]:
     entry, box = name.entry, name.box
     middle, centre = box.middle
-    words = ["box", f"c{name.number % len(LIGHT.pairs)}"]
+    words = ["box", f"c{name.number % COLOURS}"]
     if entry.early:
         words.append("early")
     if state != NONE:
@@ -158,47 +146,6 @@ def _legend(poster: Poster) -> Iterator[str]:
             yield _badge(kind, box.x, centre)
         yield _text(text, "small")
     yield _text(poster.foot, "small")
-
-
-def _style(poster: Poster, theme: str) -> str:
-    shape = (
-        f"text{{font-family:{FONTS}}}"
-        f".head{{font-size:{_n(TITLE)}px;font-weight:bold}}.end{{text-anchor:end}}"
-        f".label{{font-size:{_n(LABEL)}px;font-weight:bold}}"
-        f".small{{font-size:{_n(SMALL)}px}}.name{{font-size:{_n(NAME)}px;text-anchor:middle}}"
-        ".old{font-style:italic}.rule{fill:none;stroke-width:1.5}"
-        ".box{stroke-width:1.2}.early{stroke-dasharray:5 3.5}"
-        ".some,.done,.reviewed{stroke-width:2.4}"
-        ".badge circle{stroke-width:1.6}.badge .sign{stroke:none}"
-        ".badge .tick{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}"
-        "a:hover .name{text-decoration:underline}"
-    )
-    if theme == "light":
-        return shape + _colours(LIGHT)
-    if theme == "dark":
-        return shape + _colours(DARK)
-    dark = f"@media (prefers-color-scheme: dark){{{_colours(DARK)}}}"
-    return shape + _colours(LIGHT) + dark
-
-
-def _colours(palette: Palette) -> str:
-    rules = [
-        f".page{{fill:{palette.page}}}",
-        f".head,.label,.name{{fill:{palette.ink}}}",
-        f".small,.old{{fill:{palette.quiet}}}",
-        f".rule{{stroke:{palette.rule}}}",
-    ]
-    for number, (fill, line) in enumerate(palette.pairs):
-        rules.append(f".c{number}{{fill:{fill};stroke:{line}}}")
-        rules.append(f".bar{number}{{fill:{line}}}")
-    for state, colour in (
-        (SOME, palette.some),
-        (DONE, palette.done),
-        (REVIEWED, palette.done),
-    ):
-        rules.append(f".{state}{{stroke:{colour}}}.{state} .sign{{fill:{colour}}}")
-    rules.append(f".badge circle{{fill:{palette.page}}}")
-    return "".join(rules)
 
 
 def _text(text: Text, words: str, more: str = "") -> str:
