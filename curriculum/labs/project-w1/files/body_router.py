@@ -1,7 +1,8 @@
 """Read the model's name out of the body and hand it on as a header.
 
 A gateway routes by headers, but a client of the OpenAI interface writes the model into
-the body. This small proxy stands where a body-based router stands, in front of the gateway.
+the body. This small proxy stands where a body-based router stands, in front of the
+gateway.
 Only the standard library is used. Use: python3 body_router.py --upstream 127.0.0.1:8080
 """
 
