@@ -90,17 +90,22 @@ def test_study_items_say_what_to_read() -> None:
 
 
 def test_estimates_are_said_to_be_ours() -> None:
-    """Minutes of study, hands-on and projects are marked as our estimate."""
+    """Minutes of what is no lab are marked as our estimate."""
     for item in course().items:
-        if item.kind in ("study", "hands-on", "project"):
+        if item.kind in ("study", "hands-on", "project") and not item.tier:
             assert item.detail["estimate"] == "ours", item.id
 
 
 def test_labs_are_whole() -> None:
-    """Each lab has objectives, steps, at least three checks and a clean-up."""
+    """Each lab has objectives, steps, checks that can fail, hints and a clean-up.
+
+    So have hands-on items and projects; none of them rests on questions alone.
+    """
     for item in course().items:
-        if item.kind == "lab":
+        if item.kind in ("lab", "hands-on", "project"):
             assert len(item.checks) >= 3, item.id
+            assert item.proof, item.id
+            assert sum("hints" in step for step in item.detail["steps"]) >= 2, item.id
             assert item.tier in ("laptop", "kind", "gpu", "rdma"), item.id
             for key in ("objectives", "steps", "cleanup", "description"):
                 assert item.detail[key], (item.id, key)
@@ -134,4 +139,18 @@ def test_plain_http_is_for_the_learners_own_machine() -> None:
         for path in FILES
         for url in re.findall(r"http://[^\s\"'`)}>]+", path.read_text("utf-8"))
     ]
-    assert set(found) <= {"localhost", "host.docker.internal"}
+    own = ("localhost", "127.0.0.1", "host.docker.internal")
+    in_cluster = (".ai-infra-learning", ".monitoring", ".monitoring.svc")
+    assert {
+        host
+        for host in found
+        if host and "." in host and host not in own and not host.endswith(in_cluster)
+    } == set()
+
+
+def test_files_that_labs_share_are_the_same() -> None:
+    """A program that several labs hand out is one program, mended in all of them."""
+    for name in ("workloads.py", "prefix_server.py", "prefix_router.py"):
+        copies = [path.read_bytes() for path in FOLDER.glob(f"labs/*/files/{name}")]
+        assert len(copies) >= 2, name
+        assert len(set(copies)) == 1, name

@@ -31,6 +31,7 @@ STYLES = {
     "dim": "dim",
     "head": "bold",
     "next": "cyan",
+    "code": "cyan",
     "id": "",
     "": "",
 }

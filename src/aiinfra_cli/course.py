@@ -31,12 +31,28 @@ class CourseSession:
 
 @dataclass(frozen=True, slots=True)
 class CourseCheck:
-    """One verifiable claim of a lab; the digest covers what it looks at."""
+    """One verifiable claim of a lab.
+
+    The digest covers what it looks at and what it expects. `detail` holds what only
+    a run of it needs: probes, expect, sees, wants, why, hint, needs.
+    """
 
     id: str
     title: str
-    kind: str
+    kind: str  # of its probe; several are joined: "file + kubectl"
     digest: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTool:
+    """A program that labs use: how to ask for its version, and how to get it."""
+
+    name: str
+    run: tuple[str, ...]  # empty where there is no way to ask
+    find: str
+    get: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +70,8 @@ class CourseItem:
 
     `detail` holds what only `show` and reports print, as JSON values: description,
     references, sources, verified, unverified, erratum, estimate, and for labs
-    laptop, objectives, steps, tools, concepts, cleanup, pitfalls. Keys without a
-    value are left out.
+    laptop, objectives, steps, tools, concepts, versions, rubric, few_checks, cleanup,
+    pitfalls. Keys without a value are left out.
     """
 
     id: str
@@ -72,6 +88,7 @@ class CourseItem:
     aliases: tuple[str, ...] = ()
     rests: tuple[Rest, ...] = ()
     checks: tuple[CourseCheck, ...] = ()
+    proof: str = ""  # digest of all checks; empty where only the learner's word counts
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -87,3 +104,4 @@ class Course:
     weeks: tuple[CourseWeek, ...]
     sessions: tuple[CourseSession, ...]
     items: tuple[CourseItem, ...]
+    tools: tuple[CourseTool, ...] = ()

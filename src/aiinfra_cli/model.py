@@ -44,6 +44,10 @@ class State(NamedTuple):
     evidence: tuple[dict[str, Any], ...] = ()
     minutes: int = 0  # that the work took so far
     timer_at: str | None = None  # when the running timer began
+    # What runs of its checks proved: "check:digest" for each that passed, and
+    # ":proof" for a run in which all of them did.
+    proofs: tuple[str, ...] = ()
+    waiver: str | None = None  # why it was marked done although a check did not pass
 
 
 EMPTY = State()
@@ -68,6 +72,9 @@ class Milestone(NamedTuple):
     reason: str | None
     actual: int = 0  # minutes that the work took so far
     timer_at: str | None = None  # when the running timer began
+    checkable: bool = False  # it has a check other than the learner's own word
+    verified: bool = False  # done, and all its checks passed in one run
+    waiver: str | None = None  # why it was marked done although a check did not pass
 
     @property
     def closed(self) -> bool:
@@ -115,3 +122,7 @@ class Tally(NamedTuple):
     gates: int = 0  # checkpoints and assessments
     gates_done: int = 0
     gates_skipped: int = 0
+    checkable_minutes: int = 0  # of those not skipped that checks can prove
+    verified_minutes: int = 0
+    checkable: int = 0
+    verified: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -133,8 +134,9 @@ def test_alarms(run: Run, alarm: str, before: timedelta) -> None:
     ] == [[], *[[-before]] * 4]
 
 
-def test_whole_todos(run: Run) -> None:
+def test_whole_todos(run: Run, prove: Callable[[], None]) -> None:
     """One thing to do a checkpoint, due when its week ends; done ones say when."""
+    prove()
     run("start", "2026-11-23")
     run("done", "study-map", "lab-setup")
     run("done", "cp-w1-cluster", "--at", "yesterday 18:30")
@@ -148,7 +150,7 @@ def test_whole_todos(run: Run) -> None:
         | {
             "SUMMARY": "The cluster answers",
             "DESCRIPTION": "Both checks of the set-up lab passed.\n"
-            "Rests on: lab-setup ✓",
+            "Rests on: checks of lab-setup ✓",
             "STATUS": "COMPLETED",
             "COMPLETED": datetime(2026, 11, 24, 18, 30, tzinfo=UTC),
             "PERCENT-COMPLETE": 100,
@@ -157,7 +159,7 @@ def test_whole_todos(run: Run) -> None:
         | end
         | {
             "SUMMARY": "A request goes through the gateway",
-            "DESCRIPTION": "Rests on: hands-on-routes ○; and lab-setup ✓ or"
+            "DESCRIPTION": "Rests on: hands-on-routes ○; and checks of lab-setup ✓ or"
             " project-w1 ○\nClaimed: not all it rests on is done",
             "STATUS": "COMPLETED",
             "COMPLETED": datetime(2026, 11, 24, 12, 0, tzinfo=UTC),
@@ -167,7 +169,7 @@ def test_whole_todos(run: Run) -> None:
         | end
         | {
             "SUMMARY": "Devices are handed out by claim",
-            "DESCRIPTION": "Rests on: lab-claims ○ or capstone ○",
+            "DESCRIPTION": "Rests on: checks of lab-claims ○ or capstone ○",
             "DUE": date(2026, 12, 1),
             "STATUS": "CANCELLED",
         },
@@ -175,7 +177,7 @@ def test_whole_todos(run: Run) -> None:
         | end
         | {
             "SUMMARY": "The whole runs",
-            "DESCRIPTION": "Rests on: lab-claims ○, capstone ○",
+            "DESCRIPTION": "Rests on: checks of lab-claims ○, capstone ○",
             "DUE": date(2026, 12, 1),
             "STATUS": "NEEDS-ACTION",
         },
@@ -221,7 +223,7 @@ def test_hostile_titles(run: Run, own: Mini) -> None:
     )
     todo = todos(calendar)["cp-w1-cluster"]
     assert todo["SUMMARY"] == HOSTILE
-    assert todo["DESCRIPTION"] == "One;\n\ntwo, three\nRests on: lab-setup ○"
+    assert todo["DESCRIPTION"] == "One;\n\ntwo, three\nRests on: checks of lab-setup ○"
     assert len(calendar.events) == 5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -51,8 +52,7 @@ def test_several_at_once(run: Run) -> None:
         "✓ study-map  Read the map of the field\n"
         "✓ lab-setup  Make a cluster on the laptop\n"
         "Week 1: 2 of 4 done, 0 of 2 checkpoints\n"
-        "cp-w1-cluster: all it rests on is done. "
-        "Close it: aiinfra done cp-w1-cluster\n"
+        "Not verified yet: aiinfra check lab-setup\n"
         "next: aiinfra begin hands-on-routes\n",
         "",
     )
@@ -136,11 +136,10 @@ def test_week_with_yes(run: Run) -> None:
         "Pipes | and [bold]marks[/bold] and <script>alert(1)</script>\n"
         "✓ project-w1  Serve one model behind a gateway\n"
         "Week 1: 4 of 4 done, 0 of 2 checkpoints\n"
-        "cp-w1-cluster: all it rests on is done. "
-        "Close it: aiinfra done cp-w1-cluster\n"
+        "Not verified yet: aiinfra check lab-setup\n"
         "cp-w1-gateway: all it rests on is done. "
         "Close it: aiinfra done cp-w1-gateway\n"
-        "next: aiinfra done cp-w1-cluster\n",
+        "next: aiinfra done cp-w1-gateway\n",
         "",
     )
     assert statuses(run, *WEEK_1) == ["done"] * 4
@@ -201,9 +200,15 @@ def test_interrupt_at_the_question(run: Run) -> None:
     assert journal(run) == []
 
 
-def test_checkpoint_that_is_ready(run: Run) -> None:
+def test_checkpoint_that_is_ready(run: Run, prove: Callable[[], None]) -> None:
     """A checkpoint that has all it rests on closes like any item."""
-    run("done", "lab-setup")
+    prove()
+    assert run("done", "lab-setup").out.splitlines() == [
+        "◆ lab-setup  Make a cluster on the laptop",
+        "Week 1: 1 of 4 done, 0 of 2 checkpoints",
+        "cp-w1-cluster: all it rests on is done. Close it: aiinfra done cp-w1-cluster",
+        "next: aiinfra begin study-map",
+    ]
     assert run("done", "cp-w1-cluster") == (
         0,
         "✓ cp-w1-cluster  The cluster answers\n"
@@ -217,13 +222,13 @@ def test_checkpoint_that_is_ready(run: Run) -> None:
 @pytest.mark.parametrize(
     ("done", "waits"),
     [
-        ([], "hands-on-routes; and lab-setup or project-w1"),
-        (["lab-setup"], "hands-on-routes"),
-        (["hands-on-routes"], "lab-setup or project-w1"),
+        ([], "hands-on-routes; and lab-setup#nodes-ready or project-w1"),
+        (["project-w1"], "hands-on-routes"),
+        (["hands-on-routes"], "lab-setup#nodes-ready or project-w1"),
     ],
 )
 def test_checkpoint_closed_early_is_claimed(
-    run: Run, done: list[str], waits: str
+    run: Run, done: list[str], waits: str, prove: Callable[[], None]
 ) -> None:
     """Closed before it is met, a checkpoint is claimed, and says until when."""
     for id in done:
@@ -235,4 +240,5 @@ def test_checkpoint_closed_early_is_claimed(
     )
     assert item(run, "cp-w1-gateway")["claimed"] is True
     run("done", "hands-on-routes", "lab-setup")
+    prove()
     assert item(run, "cp-w1-gateway")["claimed"] is False

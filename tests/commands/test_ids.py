@@ -113,7 +113,7 @@ def test_many_candidates_are_cut(bundled: object, run: Run) -> None:
     assert result.code == 3
     listed = result.err.splitlines()[1].removeprefix("hint: say which: ")
     assert len(listed.split(", ")) == 12
-    assert listed.endswith(" and 11 more")
+    assert listed.endswith(" and 14 more")
 
 
 def test_dra_in_the_bundled_path(bundled: object, run: Run) -> None:

@@ -51,16 +51,16 @@ def test_unknown_path(run: Run) -> None:
 def test_doctor_of_a_sound_store(run: Run, home: Path) -> None:
     """One line for each thing looked at."""
     run("done", "study-map")
-    assert run("doctor") == (
-        0,
-        "✓ store: schema 2, 1 events\n"
+    result = run("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.partition("\n\n")[0] == (
+        "✓ store: schema 3, 1 events\n"
         "✓ integrity: every page is sound\n"
         "✓ foreign keys: all hold\n"
         "✓ state: equal to the journal, refolded\n"
         "✓ backups: 1, the newest is daily-2026-11-25.db with 1 events\n"
         f"✓ curriculum: sound, {MINI}\n"
-        f"✓ {VERSIONS}\n",
-        "",
+        f"✓ {VERSIONS}"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.commands.asking import data
@@ -26,24 +28,25 @@ def test_today_follows_what_you_are_at(run: Run) -> None:
         "  ○ study-claims  動的リソース割り当てを読む     1 h\n"
         "  ▸ lab-claims    Ask for two devices         1 h 30  since 20:14\n"
         "\n"
-        "Covered 0 %   Verified –   Retained –   On time –\n"
-        "–: no check has been run; nothing has been reviewed;"
-        " no plan has been started\n"
+        "Covered 0 %   Verified 0 %   Retained –   On time –\n"
+        "–: nothing has been reviewed; no plan has been started\n"
         "\n"
         "next: aiinfra done lab-claims\n"
     )
 
 
-def test_today_tells_what_can_be_closed(run: Run) -> None:
+def test_today_tells_what_can_be_closed(run: Run, prove: Callable[[], None]) -> None:
     """A checkpoint that has all it rests on stands under its own heading."""
+    prove()
     run("done", "lab-setup")
     lines = run("today").out.splitlines()
     at = lines.index("Ready to close")
     assert lines[at + 1] == "  ○ cp-w1-cluster  The cluster answers"
 
 
-def test_today_at_a_checkpoint(run: Run) -> None:
+def test_today_at_a_checkpoint(run: Run, prove: Callable[[], None]) -> None:
     """When only a checkpoint is left of a week, the page is about it."""
+    prove()
     run("done", "week-1", "--yes")
     assert run("today").out.splitlines()[:4] == [
         "Week 1 of 2 · Ground and gateway",
@@ -98,8 +101,11 @@ def test_week_that_is_not_there(run: Run, text: str) -> None:
     assert result.err.splitlines()[0] == f'aiinfra: there is no week "{text}"'
 
 
-def test_week_says_how_to_close_a_checkpoint(run: Run) -> None:
+def test_week_says_how_to_close_a_checkpoint(
+    run: Run, prove: Callable[[], None]
+) -> None:
     """Below a checkpoint stands what it rests on, or how to close it."""
+    prove()
     run("done", "lab-setup", "cp-w1-gateway")
     lines = run("week", "1").out.splitlines()
     at = lines.index("Checkpoints")
@@ -108,16 +114,17 @@ def test_week_says_how_to_close_a_checkpoint(run: Run) -> None:
         "      all it rests on is done: aiinfra done cp-w1-cluster",
         "  ✓ cp-w1-gateway    A request goes through the gateway"
         "                            claimed",
-        "      rests on hands-on-routes ○; and lab-setup ✓ or project-w1 ○",
+        "      rests on hands-on-routes ○; and checks of lab-setup ✓ or project-w1 ○",
     ]
 
 
-def test_next_passes_over_what_is_blocked(run: Run) -> None:
+def test_next_passes_over_what_is_blocked(run: Run, prove: Callable[[], None]) -> None:
     """What needs something open waits; what was begun comes first."""
     ids = [one["id"] for one in data(run, "next", "-n", "9")["items"]]
     assert ids == ["study-map", "lab-setup", "study-history"]
     run("begin", "study-history")
     run("done", "lab-setup")
+    prove()
     ids = [one["id"] for one in data(run, "next", "-n", "9")["items"]]
     assert ids == ["study-history", "study-map", "hands-on-routes", "cp-w1-cluster"]
 
@@ -166,7 +173,7 @@ def test_status_of_an_item(run: Run) -> None:
         "next: aiinfra begin lab-setup\n"
     )
     assert run("status", "cp-w1-cluster").out.splitlines()[2] == (
-        "  rests on lab-setup ○"
+        "  rests on checks of lab-setup ○"
     )
     run("done", "cp-w1-cluster")
     assert run("status", "cp-w1-cluster").out.splitlines()[:2] == [
@@ -184,7 +191,7 @@ def test_four_numbers(run: Run) -> None:
     """What cannot be computed is null with the reason, never 0."""
     assert data(run, "status")["numbers"] == {
         "covered": {"value": 0.0, "reason": None},
-        "verified": {"value": None, "reason": "no check has been run"},
+        "verified": {"value": 0.0, "reason": None},
         "retained": {"value": None, "reason": "nothing has been reviewed"},
         "on_time": {"value": None, "reason": "no plan has been started"},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,8 @@ def test_today_on_a_planned_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
         "  ✓ study-map  Read the map of the field     30 min\n"
         "  ○ lab-setup  Make a cluster on the laptop     1 h\n"
         "\n"
-        "Covered 5 %   Verified –   Retained –   On time 0 days\n"
-        "–: no check has been run; nothing has been reviewed\n"
+        "Covered 5 %   Verified 0 %   Retained –   On time 0 days\n"
+        "–: nothing has been reviewed\n"
         "\n"
         "next: aiinfra begin lab-setup\n"
     )
@@ -103,7 +104,7 @@ def test_today_when_the_day_is_done(run: Run) -> None:
     run("done", "w1-mon-tue", "--yes")
     lines = run("today").out.splitlines()
     assert lines[2] == "Next, Fri 27 Nov  A first gateway  2 h 45 left of 2 h 45"
-    assert lines[-4] == "Covered 14 %   Verified –   Retained –   On time +1 day"
+    assert lines[-4] == "Covered 14 %   Verified 0 %   Retained –   On time +1 day"
 
 
 def test_today_when_late(run: Run) -> None:
@@ -133,8 +134,11 @@ def test_today_shows_what_is_begun_elsewhere(run: Run) -> None:
     assert lines[2].startswith("Today  A cluster of one's own  ")
 
 
-def test_today_at_the_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_today_at_the_end(
+    run: Run, monkeypatch: pytest.MonkeyPatch, prove: Callable[[], None]
+) -> None:
     """With all sessions done come the checkpoints, and then the page says so."""
+    prove()
     run("start")
     run("done", "week-1", "week-2", "--yes")
     go_to(monkeypatch, "2026-12-10")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.commands.asking import data
 from tests.conftest import Run
 
@@ -22,7 +24,7 @@ def test_study_item(run: Run) -> None:
         "  A second page\n"
         "    http://example.org/map?part=1#top\n"
         "\n"
-        "Verified 2026-11-20: the page was read\n"
+        "Facts checked 2026-11-20: the page was read\n"
         "Sources: Mini plan, week 1 Mon-Tue\n"
         "\n"
         "next: aiinfra begin study-map\n",
@@ -45,7 +47,7 @@ def test_without_an_id(run: Run) -> None:
 
 
 def test_lab(run: Run) -> None:
-    """A lab has its stand-in, tools, steps, checks, pitfalls and clean-up."""
+    """A lab has its stand-in, tools, steps and checks; its own page has the rest."""
     heads = [
         line
         for line in run("show", "lab-claims").out.splitlines()
@@ -60,11 +62,8 @@ def test_lab(run: Run) -> None:
         "You will be able to",
         "Needs",
         "Tools",
-        "1. Install the driver",
-        "2. Write the claims",
-        "What the lab leaves behind",
-        "Pitfalls",
-        "Clean up",
+        "Steps",
+        "Checks",
         "Read",
         "Unverified: no cluster was at hand",
         "Sources: Mini plan, labs; driver repository at tag v0",
@@ -72,9 +71,9 @@ def test_lab(run: Run) -> None:
     ]
 
 
-def test_checkpoint(run: Run) -> None:
+def test_checkpoint(run: Run, prove: Callable[[], None]) -> None:
     """A checkpoint tells what it rests on, part by part."""
-    run("done", "lab-setup")
+    prove()
     assert run("show", "cp-w1-gateway").out == (
         "cp-w1-gateway  A request goes through the gateway\n"
         "checkpoint · week-1 · ○ open\n"
@@ -110,11 +109,11 @@ def test_standing(run: Run) -> None:
 
 
 def test_own_words(run: Run) -> None:
-    """Notes with their day, and evidence with size and hash, stand on the page."""
+    """Notes with day and lines, evidence with size and hash, stand on the page."""
     run("note", "study-map", "first\nsecond")
     run("done", "study-map", "-e", "https://example.org/a")
     text = run("show", "study-map").out
-    assert "\n\nNote, today\n  first second\n" in text
+    assert "\n\nNote, today\n  first\n  second\n" in text
     assert "\n\nEvidence\n  https://example.org/a\n" in text
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aiinfra_cli.content import compile_course, content_digest
-from aiinfra_cli.content.compiler import check_digest
-from aiinfra_cli.content.schema import Check
+from aiinfra_cli.content.compiler import check_digest, probes_of
+from aiinfra_cli.content.lab import Check
 from aiinfra_cli.course import (
     CourseCheck,
     CourseItem,
     CourseSession,
+    CourseTool,
     CourseWeek,
     Rest,
 )
 from aiinfra_cli.errors import CurriculumError
 
 from .folders import MINI, Mini
+
+ALLOCATED = "facts.items.filter(c, has(c.status) && has(c.status.allocation))"
 
 
 def test_course_has_head_weeks_and_sessions() -> None:
@@ -94,12 +98,36 @@ def test_lab_carries_all_that_its_file_says() -> None:
         checks=(
             CourseCheck(
                 *("allocated", "Two claims are allocated", "kubectl"),
-                "4a967887b758485a",
+                "6967038826820b35",
+                {
+                    "probes": {
+                        "": {
+                            "kind": "kubectl",
+                            "get": "resourceclaims.v1.resource.k8s.io",
+                        }
+                    },
+                    "expect": f"size({ALLOCATED}) >= 2",
+                    "sees": f'string(size({ALLOCATED})) + " allocated claims"',
+                    "wants": "two or more",
+                    "why": "A claim without an allocation has not been given a device.",
+                    "hint": "claim",
+                },
             ),
             CourseCheck(
-                *("report", "The report names both devices", "file"), "f8e08c9fb2d2f60b"
+                *("report", "The report names both devices", "file"),
+                "702ac317e9463fae",
+                {
+                    "probes": {
+                        "": {"kind": "file", "path": "report.json", "read": "json"}
+                    },
+                    "expect": "size(facts.devices) == 2",
+                    "sees": 'string(size(facts.devices)) + " devices"',
+                    "wants": "two devices",
+                    "why": "Two pods ask for a device each.",
+                },
             ),
         ),
+        proof="2354fb619b054b1f",
         detail={
             "description": "Two pods ask for a pretend device each, and get one.",
             "laptop": "An example driver stands in for a GPU driver; it proves nothing "
@@ -121,8 +149,17 @@ def test_lab_carries_all_that_its_file_says() -> None:
                     "id": "claim",
                     "title": "Write the claims",
                     "text": "Apply one claim for each pod.",
+                    "run": ["kubectl apply -f claims.yaml"],
+                    "files": ["claims.yaml"],
+                    "hints": [
+                        "Look at the status of the claims.",
+                        "The class in the claim must be one that exists.",
+                        "Write `deviceClassName` with the name that "
+                        "`kubectl get deviceclasses` shows.",
+                    ],
                 },
             ],
+            "few_checks": "two claims are all there is to see",
             "cleanup": "Delete the namespace.",
             "pitfalls": ["A claim made from a template goes with its pod."],
             "references": [
@@ -178,11 +215,123 @@ def test_same_bytes_make_the_same_course(mini: Mini) -> None:
     assert compile_course(mini.folder) == compile_course(MINI)
 
 
-def test_digest_of_a_check_covers_what_it_looks_at() -> None:
-    """Another title leaves a check's digest, another kind changes it."""
-    first = check_digest(Check(id="a", title="A", kind="kubectl"))
-    assert check_digest(Check(id="a", title="B", kind="kubectl")) == first
-    assert check_digest(Check(id="a", title="A", kind="file")) != first
+CHECK: dict[str, Any] = {
+    "id": "a",
+    "title": "A",
+    "probe": {"kind": "file", "path": "a", "read": "text"},
+    "expect": "size(facts.text) > 0",
+    "sees": "facts.text",
+    "wants": "a text",
+    "why": "A text says something.",
+    "hint": "write",
+    "needs": ["b"],
+}
+
+
+def digest_with(**changed: Any) -> str:
+    """Give the digest of a check with some keys changed."""
+    return check_digest(Check.model_validate({**CHECK, **changed}))
+
+
+@pytest.mark.parametrize("key", ["id", "title", "sees", "wants", "why", "hint"])
+def test_digest_of_a_check_leaves_texts_out(key: str) -> None:
+    """A text can be mended, and what passed has passed."""
+    assert digest_with(**{key: "other"}) == digest_with()
+    assert digest_with(needs=["c"]) == digest_with()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"expect": "size(facts.text) > 1"},
+        {"probe": {"kind": "file", "path": "b", "read": "text"}},
+        {"probe": {"kind": "file", "path": "a", "read": "yaml"}},
+        {"probe": {"kind": "file", "path": "a", "read": "text", "name": "b"}},
+        {"probe": {"kind": "http", "url": "http://127.0.0.1/", "read": "text"}},
+        {"probe": None, "probes": {"x": CHECK["probe"]}},
+    ],
+)
+def test_digest_of_a_check_covers_what_it_looks_at(changed: dict[str, Any]) -> None:
+    """Another probe or expectation is another claim: it must pass anew."""
+    assert digest_with(**changed) != digest_with()
+
+
+def test_defaults_are_no_part_of_a_digest() -> None:
+    """What the writer left out is left out: a new default changes no digest."""
+    check = Check.model_validate({**CHECK, "probe": {"kind": "kubectl", "get": "pods"}})
+    assert probes_of(check) == {"": {"kind": "kubectl", "get": "pods"}}
+
+
+def proof_of(mini: Mini, lab: str = "lab-claims") -> str:
+    """Give what is proved when all checks of a lab pass."""
+    return item_of(lab, mini.folder).proof
+
+
+def test_proof_sums_up_the_checks(mini: Mini) -> None:
+    """It changes with any check, and with their number; not with texts or files."""
+    first = proof_of(mini)
+    mini.replace("labs/lab-claims.yaml", "wants: two devices", "wants: just two")
+    mini.replace("labs/lab-claims.yaml", "Delete the namespace.", "Delete it all.")
+    mini.write("labs/lab-claims/files/claims.yaml", "kind: Other\n")
+    assert proof_of(mini) == first
+    mini.replace("labs/lab-claims.yaml", "devices) == 2", "devices) == 3")
+    second = proof_of(mini)
+    few = "few_checks: two claims are all there is to see"
+    more = "  - {id: x, title: X, probe: {kind: ask, question: Well?}}"
+    mini.replace("labs/lab-claims.yaml", few, more)
+    assert len({first, second, proof_of(mini)}) == 3
+
+
+def test_questions_prove_nothing(mini: Mini) -> None:
+    """A lab with questions alone, or with no check, has nothing to prove."""
+    text = mini.read("labs/lab-claims.yaml")
+    start, end = text.index("checks:"), text.index("few_checks:")
+    ask = "checks:\n  - {id: allocated, title: A, probe: {kind: ask, question: B?}}\n"
+    mini.write("labs/lab-claims.yaml", text[:start] + ask + text[end:])
+    assert proof_of(mini) == ""
+    for file in ("path.yaml", "weeks/week-2.yaml"):
+        mini.write(file, mini.read(file).replace("lab-claims#allocated", "lab-claims"))
+    mini.write("labs/lab-claims.yaml", text[:start] + text[end:])
+    assert proof_of(mini) == ""
+
+
+def test_several_probes_have_names(mini: Mini) -> None:
+    """The kinds of the probes are joined, and each is told under its name."""
+    old = "probe: {kind: file, path: report.json, read: json}"
+    two = (
+        "probes: {a: {kind: file, path: a, read: json}, b: {kind: kubectl, get: pods}}"
+    )
+    mini.replace("labs/lab-claims.yaml", old, two)
+    check = item_of("lab-claims", mini.folder).checks[1]
+    assert check.kind == "file + kubectl"
+    assert check.detail["probes"] == {
+        "a": {"kind": "file", "path": "a", "read": "json"},
+        "b": {"kind": "kubectl", "get": "pods"},
+    }
+
+
+def test_kind_of_a_lab(mini: Mini) -> None:
+    """A hands-on item or a project may have a page of steps like a lab."""
+    mini.replace("labs/lab-claims.yaml", "tier: kind", "tier: kind\nkind: project")
+    item = item_of("lab-claims", mini.folder)
+    assert (item.kind, item.tier, len(item.checks)) == ("project", "kind", 2)
+
+
+def test_tools_of_the_course() -> None:
+    """What tools.yaml tells of a program comes with the course."""
+    assert compile_course(MINI).tools == (
+        CourseTool(
+            *("kind", ("kind", "version"), "v([0-9][0-9.]*)"),
+            *("Take it from its releases.", ""),
+        ),
+        CourseTool(
+            "kubectl",
+            ("kubectl", "version", "--client", "-o", "json"),
+            '"gitVersion": "v([0-9][0-9.]*)',
+            "See its own page on installing it.",
+            "https://example.org/kubectl",
+        ),
+    )
 
 
 def test_weeks_stand_in_the_order_of_the_path(mini: Mini) -> None:

@@ -19,6 +19,7 @@ from aiinfra_cli.content import (
     digest,
     lint_folder,
     signature,
+    whole_digest,
 )
 from aiinfra_cli.errors import CurriculumError
 
@@ -30,6 +31,7 @@ DOORS: list[Callable[[Path], object]] = [
     content_digest,
     lint_folder,
     compile_course,
+    whole_digest,
 ]
 
 
@@ -67,6 +69,55 @@ def test_digest_notices_contents_only(mini: Mini) -> None:
     assert content_digest(mini.folder) == first
     mini.replace("path.yaml", "Mini path", "Mini Path")
     assert content_digest(mini.folder) != first
+
+
+BESIDE = "labs/lab-claims"
+
+
+def test_files_of_labs_are_no_part_of_a_course(mini: Mini) -> None:
+    """What is copied or only linted changes neither signature nor content digest."""
+    before = (signature(mini.folder), content_digest(mini.folder))
+    mini.write(f"{BESIDE}/files/claims.yaml", "kind: Other\n")
+    mini.write(f"{BESIDE}/files/deep/more.yaml", "kind: More\n")
+    mini.write(f"{BESIDE}/examples/report.fail.json", "{}")
+    assert (signature(mini.folder), content_digest(mini.folder)) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("path.yaml", "tools.yaml", "labs/lab-claims.yaml"),
+        *(f"{BESIDE}/files/claims.yaml", f"{BESIDE}/files/deep/more.sh", "README.md"),
+        f"{BESIDE}/files/examples/one.json",
+    ],
+)
+def test_whole_digest_covers_all_that_reaches_a_learner(mini: Mini, name: str) -> None:
+    """A byte more in any file that is compiled or copied is noticed; a time is not."""
+    first = whole_digest(mini.folder)
+    os.utime(mini.folder / "path.yaml", ns=(1, 1))
+    assert whole_digest(mini.folder) == first
+    there = (mini.folder / name).exists()
+    mini.write(name, (mini.read(name) if there else "") + "\n")
+    assert whole_digest(mini.folder) != first
+
+
+def test_whole_digest_leaves_examples_out(mini: Mini) -> None:
+    """The examples of checks are for the linter alone."""
+    first = whole_digest(mini.folder)
+    mini.write(f"{BESIDE}/examples/report.fail.json", "{}")
+    mini.write(f"{BESIDE}/examples/deep/report.fail.json", "{}")
+    assert whole_digest(mini.folder) == first
+
+
+def test_whole_digest_follows_links_to_files(mini: Mini) -> None:
+    """What a link leads to is what would be compiled: its contents count."""
+    first = whole_digest(mini.folder)
+    real = mini.folder.parent / "week-2.yaml"
+    (mini.folder / "weeks/week-2.yaml").rename(real)
+    (mini.folder / "weeks/week-2.yaml").symlink_to(real)
+    assert whole_digest(mini.folder) == first
+    real.write_text(real.read_text() + "\n")
+    assert whole_digest(mini.folder) != first
 
 
 def test_newer_compiler_changes_both(

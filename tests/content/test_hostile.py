@@ -17,6 +17,7 @@ from .folders import MINI, Mini
 FILES = {
     path.relative_to(MINI).as_posix(): path.read_bytes()
     for path in sorted(MINI.rglob("*.yaml"))
+    if "files" not in path.parts  # these are handed out, not read
 }
 WEEK = FILES["weeks/week-1.yaml"]
 
@@ -54,7 +55,12 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["id", "lab", "items", "met_by", "all", "needs", "x"]),
+            st.sampled_from(
+                [
+                    *("id", "lab", "items", "met_by", "all", "needs", "x", "probe"),
+                    *("probes", "kind", "get", "run", "url", "version", "hints"),
+                ]
+            ),
             inner,
             max_size=3,
         )
@@ -65,6 +71,7 @@ KEYS = st.sampled_from(
     [
         *("format", "id", "sessions", "checkpoints", "title", "weeks", "assessment"),
         *("needs", "references", "sources", "verified", "steps", "checks", "tools"),
+        *("versions", "rubric", "few_checks", "kind"),
     ]
 )
 
@@ -73,6 +80,10 @@ KEYS = st.sampled_from(
 @given(st.sampled_from(sorted(FILES)), st.dictionaries(KEYS, VALUES, max_size=6))
 @example("path.yaml", {"format": "\xa0", "title": "\x1b[2J\ud800\u2028"})
 @example("weeks/week-1.yaml", {"sessions": [{"items": [{"lab": []}]}]})
+@example("labs/lab-claims.yaml", {"checks": [{"probe": {"kind": []}}]})
+@example("labs/lab-claims.yaml", {"checks": [{"probes": {"\u2028": {}}}]})
+@example("labs/lab-claims.yaml", {"versions": {"x": 1}, "steps": [{"hints": [1]}]})
+@example("tools.yaml", {"tools": [{"version": {"run": [["x"]]}}]})
 def test_any_values_make_problems_only(name: str, values: dict[str, object]) -> None:
     """Well-formed YAML of the wrong shape is told in words, too."""
     raw = json.dumps(values, ensure_ascii=True).encode()

@@ -9,6 +9,9 @@ from .folders import Expected, Mini
 W1, W2, PATH = "weeks/week-1.yaml", "weeks/week-2.yaml", "path.yaml"
 SETUP, CLAIMS = "labs/lab-setup.yaml", "labs/lab-claims.yaml"
 
+NOTES_AGAIN = (
+    "  - {id: notes, title: Again, probe: {kind: ask, question: Did you really?}}"
+)
 MOVE = "move one of them, or take it out"
 
 MISSING = (
@@ -170,23 +173,31 @@ RULES: dict[str, Case] = {
         ],
     ),
     "step twice": (
-        *(SETUP, "- {id: look,", "- {id: create,"),
+        *(SETUP, "- id: look", "- id: create"),
         [
             (
                 SETUP,
-                "title: Look",
+                "- id: create",
                 '"create" is used twice in steps, first at labs/lab-setup.yaml:14',
                 "choose another id",
-            )
+            ),
+            (
+                *(
+                    SETUP,
+                    "hint: look",
+                    'hint names "look", which is no step of this lab',
+                ),
+                "write the id of a step of this lab",
+            ),
         ],
     ),
     "check twice": (
-        *(CLAIMS, "- {id: report,", "- {id: allocated,"),
+        *(SETUP, "few_checks: a cluster is there or it is not", NOTES_AGAIN),
         [
             (
-                CLAIMS,
-                "kind: file",
-                '"allocated" is used twice in checks, first at labs/lab-claims.yaml:24',
+                SETUP,
+                "Again",
+                '"notes" is used twice in checks, first at labs/lab-setup.yaml:31',
                 "choose another id",
             )
         ],
@@ -390,10 +401,10 @@ def test_broken_file_hides_nothing_and_makes_no_noise(mini: Mini) -> None:
     """A file that cannot be parsed leaves other problems visible and adds one line."""
     mini.write(W1, "format: 1\nid: [\n")
     mini.replace(W2, "minutes: 20", "minutes: 21")
-    mini.replace(CLAIMS, "- {id: report,", "- {id: allocated,")
+    mini.replace(SETUP, "few_checks: a cluster is there or it is not", NOTES_AGAIN)
     assert [str(p) for p in mini.problems()] == [
-        'labs/lab-claims.yaml:25: "allocated" is used twice in checks, first at '
-        "labs/lab-claims.yaml:24 (choose another id)",
+        'labs/lab-setup.yaml:34: "notes" is used twice in checks, first at '
+        "labs/lab-setup.yaml:31 (choose another id)",
         "weeks/week-1.yaml:3: not valid YAML: did not find expected node content "
         "(look here and at the line above: indentation, quotes, brackets)",
         "weeks/week-2.yaml:31: minutes must be a multiple of 5, not 21 "

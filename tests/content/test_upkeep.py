@@ -17,7 +17,10 @@ IDS = (
     *("w2-mon-tue", "w2-weekend", "week-1", "week-2"),
 )
 
-ELSEWHERE = "move it away: only path.yaml, weeks/*.yaml and labs/*.yaml are read"
+ELSEWHERE = (
+    "move it away: only path.yaml, tools.yaml, weeks/*.yaml, labs/*.yaml and the files "
+    "of labs are read"
+)
 
 STRAY = {
     "labs/lab-x.yml": "rename it to labs/lab-x.yaml",
@@ -27,6 +30,11 @@ STRAY = {
     "weeks/old/week-1.yaml": ELSEWHERE,
     "extra.yaml": ELSEWHERE,
     "labs/IDS.txt": ELSEWHERE,
+    "labs/lab-gone/files/claims.yaml": ELSEWHERE,
+    "labs/lab-claims/claims.yaml": ELSEWHERE,
+    "labs/lab-claims/pictures/one.txt": ELSEWHERE,
+    "weeks/week-1/files/x.txt": ELSEWHERE,
+    "tools.yml": "rename it to tools.yaml",
 }
 
 
@@ -59,16 +67,20 @@ def test_what_a_repository_keeps_is_not_stray(mini: Mini) -> None:
 
 
 def test_links(mini: Mini) -> None:
-    """A link to a file is that file; to a folder, to itself or to nothing, stray."""
+    """A link to a YAML file is that file; any other is stray."""
     real = mini.folder.parent / "week-2.yaml"
     (mini.folder / "weeks/week-2.yaml").rename(real)
     (mini.folder / "weeks/week-2.yaml").symlink_to(real)
     (mini.folder / "labs/circle").symlink_to(mini.folder)
     (mini.folder / "labs/lab-self.yaml").symlink_to("lab-self.yaml")
     (mini.folder / "labs/lab-gone.yaml").symlink_to("nowhere")
+    beside = mini.folder / "labs/lab-claims/files/claims.yaml"
+    beside.rename(mini.folder.parent / "claims.yaml")
+    beside.symlink_to(mini.folder.parent / "claims.yaml")
     hint = "only links to plain files are followed: put the files here"
     assert [(p.file, p.hint) for p in mini.problems()] == [
         ("labs/circle", hint),
+        ("labs/lab-claims/files/claims.yaml", hint),
         ("labs/lab-gone.yaml", hint),
         ("labs/lab-self.yaml", hint),
     ]

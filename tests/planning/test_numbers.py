@@ -60,7 +60,7 @@ def test_four_in_order() -> None:
     found = four(Tally(minutes=60, done_minutes=30))
     assert [(number.name, number.value, number.reason) for number in found] == [
         ("Covered", 0.5, ""),
-        ("Verified", None, "no check has been run"),
+        ("Verified", None, "nothing here can be checked by a program"),
         ("Retained", None, "nothing has been reviewed"),
         ("On time", None, "no plan has been started"),
     ]

@@ -23,6 +23,7 @@ HOSTILE = (
     "---"
 )
 REASON = "known | from <b>work</b>\nand [more](javascript:alert(2))"
+WAIVER = "no cluster | [at](javascript:alert(3)) <i>hand</i>"
 LINK = "https://example.org/run?a=1&copy;=2#x_y_(z)"
 
 FLOPPY = """\
@@ -70,6 +71,17 @@ def from_elsewhere() -> list[Event]:
             *(f"{first}3", f"{first}2", *common, "done", at, day, second),
             {"evidence": [evidence]},
         ),
+        Event(
+            *(f"{first}5", f"{first}4", *common, "check", at, day, second),
+            {
+                "checks": [
+                    {"id": "allocated", "verdict": "passed", "digest": "as it was"},
+                    {"id": "report", "verdict": "failed", "digest": "as it was"},
+                ],
+                "proof": "as it was",
+                "tools": {"kubectl": "1.36.4"},
+            },
+        ),
     ]
 
 
@@ -106,7 +118,12 @@ def played(
     _do(run, "done", "study-map", "--evidence", LINK)
     merge(home, from_elsewhere())
     _on(monkeypatch, "2026-11-24")
+    (tmp_path / "nodes.json").write_text('{"items": [{"ready": true}]}', "utf-8")
+    _do(run, "curriculum", "trust", "--yes")
+    answer = ("--answer", "notes=yes", "--dir", str(tmp_path))
+    _do(run, "check", "lab-setup", *answer)
     _do(run, "done", "lab-setup", "--note", HOSTILE)
+    _do(run, "done", "lab-claims", "--override", WAIVER)
     _do(run, "note", "lab-setup", "A second, short note.")
     _do(run, "done", "cp-w1-cluster")
     _do(run, "skip", "hands-on-routes", "--reason", REASON)

@@ -91,4 +91,6 @@ def test_everything_skipped(run: Run, mini: Path) -> None:
         assert run("skip", week, "--reason", "no time", "--yes").code == 0
     lines = run("report").out.splitlines()
     assert lines[3].startswith("Covered – (11 h 05 skipped)   Verified –")
-    assert lines[4].startswith("–: everything is skipped; no check has been run;")
+    assert lines[4].startswith(
+        "–: everything is skipped; nothing here can be checked by a program;"
+    )

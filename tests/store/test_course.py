@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 
 from aiinfra_cli.content import compile_course, signature
 from aiinfra_cli.course import Course
 from aiinfra_cli.store import course as courses
-from aiinfra_cli.store import queries
+from aiinfra_cli.store import lab_queries, queries
 from aiinfra_cli.store.connection import write
 from tests.conftest import MINI
 
@@ -19,7 +20,7 @@ def _put(db: sqlite3.Connection, course: Course) -> None:
 
 
 def test_what_goes_in_comes_out(db: sqlite3.Connection) -> None:
-    """Weeks, sessions, items, needs, rests and checks are read back as compiled."""
+    """Weeks, sessions, items, checks and tools are read back as compiled."""
     course = compile_course(MINI)
     assert [(w.id, w.number, w.title, w.focus) for w in course.weeks] == [
         tuple(week) for week in queries.weeks(db, course.id)
@@ -38,7 +39,14 @@ def test_what_goes_in_comes_out(db: sqlite3.Connection) -> None:
         assert queries.tags_of(db, course.id, item.id) == sorted(item.tags)
         assert queries.aliases_of(db, course.id, item.id) == sorted(item.aliases)
         checks = [tuple(row) for row in queries.checks_of(db, course.id, item.id)]
-        assert checks == [(c.id, c.title, c.kind, c.digest) for c in item.checks]
+        assert [(*row[:4], json.loads(row[4])) for row in checks] == [
+            (c.id, c.title, c.kind, c.digest, c.detail) for c in item.checks
+        ]
+        assert lab_queries.proof_of(db, course.id, item.id) == item.proof
+    tools = [tuple(row) for row in lab_queries.tools_of(db, course.id).values()]
+    assert [(name, json.loads(run), *rest) for name, run, *rest in tools] == [
+        (t.name, [*t.run], t.find, t.get, t.url) for t in course.tools
+    ]
 
 
 def test_rewriting_leaves_no_rest(db: sqlite3.Connection) -> None:

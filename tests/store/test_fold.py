@@ -198,3 +198,83 @@ def test_undone_stop_lets_the_timer_run_on() -> None:
     """The step that began another item and stopped this one leaves no trace."""
     events = [_event(1, "begin", timer=True), _event(2, "stop", minutes=35)]
     assert fold(events, {"command-2"}) == fold(events[:1])
+
+
+def _run(proof: str, **verdicts: str) -> dict[str, Any]:
+    """Give what the journal keeps of a run of checks."""
+    checks = [
+        {"id": id, "verdict": verdict, "digest": f"d-{id}"}
+        for id, verdict in verdicts.items()
+    ]
+    return {"checks": checks, "proof": proof, "seconds": 1.5, "tools": {}}
+
+
+def test_run_of_checks_proves_what_passed() -> None:
+    """Each check that passed is proved, and the lab when all did in one run."""
+    whole = _event(1, "check", **_run("p1", a="passed", b="passed"))
+    assert fold([whole]) == State(proofs=("a:d-a", "b:d-b", ":p1"))
+    for other in ("failed", "skipped", "broken"):
+        part = _event(1, "check", **_run("p1", a="passed", b=other))
+        assert fold([part]) == State(proofs=("a:d-a",))
+
+
+def test_part_of_a_lab_proves_no_lab() -> None:
+    """A run of chosen checks carries no proof of the whole."""
+    assert fold([_event(1, "check", **_run("", a="passed"))]).proofs == ("a:d-a",)
+
+
+def test_nothing_looked_at_proves_nothing() -> None:
+    """A run without a check is no run in which all passed."""
+    assert fold([_event(1, "check", checks=[], proof="p1")]) == EMPTY
+
+
+def test_later_failure_takes_nothing_away() -> None:
+    """After the clean-up a run fails, and what was proved was there once."""
+    events = [
+        _event(1, "check", **_run("p1", a="passed")),
+        _event(2, "check", **_run("p1", a="failed")),
+        _event(3, "check", **_run("p2", a="passed")),
+        _event(4, "check", **_run("p2", a="passed")),
+    ]
+    assert fold(events).proofs == ("a:d-a", ":p1", ":p2")
+    assert fold(events[1:2]) == EMPTY
+
+
+def test_proofs_outlive_reopen_and_undo() -> None:
+    """What a program saw is no step of the learner's: it stays true."""
+    check = _event(1, "check", **_run("p1", a="passed"))
+    done, again = _event(2, "done"), _event(3, "reopen")
+    assert fold([check, done, again]).proofs == ("a:d-a", ":p1")
+    assert fold([check, done], {"command-1", "command-2"}).proofs == ("a:d-a", ":p1")
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {},
+        {"checks": [{}], "proof": "p"},
+        {"checks": [{"verdict": "later"}], "proof": "p"},
+        {"checks": [{"id": "a", "verdict": "failed"}]},
+        {"proof": "p"},
+    ],
+)
+def test_run_that_says_nothing(detail: dict[str, Any]) -> None:
+    """A run that a newer program keeps in another way proves nothing."""
+    assert fold([_event(1, "check", **detail)]) == EMPTY
+
+
+def test_hint_leaves_no_state() -> None:
+    """How many hints were seen is counted in the journal, and judged nowhere."""
+    assert "hint" not in STEPS
+    assert fold([_event(1, "hint", step="a", tier=3)]) == EMPTY
+
+
+def test_waiver() -> None:
+    """It comes with `done`, goes with `reopen` and `undo`; the newest one stands."""
+    first, second = _event(1, "done", waiver="no GPU"), _event(2, "done", waiver="none")
+    assert fold([first]).waiver == "no GPU"
+    assert fold([first, second]).waiver == "none"
+    assert fold([first, second], {"command-2"}).waiver == "no GPU"
+    assert fold([first], {"command-1"}) == EMPTY
+    assert fold([first, _event(3, "reopen")]) == EMPTY
+    assert fold([first, _event(3, "done", note="x")]).waiver == "no GPU"

@@ -42,16 +42,19 @@ def old(home: Path, mini: Path) -> Path:
     return home
 
 
-def _rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
+def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Read a store from outside."""
     with closing(sqlite3.connect(path)) as store:
         return store.execute(sql).fetchall()
 
 
-def _version(path: Path) -> int:
-    return int(_rows(path, "PRAGMA user_version")[0][0])
+def version(path: Path) -> int:
+    """Give the schema of a store."""
+    return int(rows(path, "PRAGMA user_version")[0][0])
 
 
-def _statuses(run: Run) -> dict[str, str]:
+def statuses(run: Run) -> dict[str, str]:
+    """List where the learner stands on each item."""
     items = run("list", "--json").document["data"]["items"]
     return {item["id"]: item["status"] for item in items}
 
@@ -60,11 +63,11 @@ def test_the_first_command_brings_it_over(old: Path, run: Run) -> None:
     """Journal and states are as before; nothing was timed, so no timer runs."""
     store, events = old / "progress.db", "SELECT * FROM event ORDER BY id"
     states = "SELECT * FROM state ORDER BY item"
-    journal, before = _rows(store, events), _rows(store, states)
-    assert _statuses(run) == STATUSES
-    assert _version(store) == connection.SCHEMA_VERSION
-    assert _rows(store, events) == journal
-    assert _rows(store, states) == [(*row, 0, None) for row in before]
+    journal, before = rows(store, events), rows(store, states)
+    assert statuses(run) == STATUSES
+    assert version(store) == connection.SCHEMA_VERSION
+    assert rows(store, events) == journal
+    assert rows(store, states) == [(*row, 0, None, "[]", None) for row in before]
     assert run("stop").out.splitlines()[0] == "no timer runs"
 
 
@@ -80,11 +83,11 @@ def test_state_is_what_the_journal_says(old: Path, run: Run) -> None:
 
 def test_the_store_before_is_kept(old: Path, run: Run) -> None:
     """The backup of the migration is the store as it was, schema and all."""
-    states = _rows(old / "progress.db", "SELECT * FROM state ORDER BY item")
+    states = rows(old / "progress.db", "SELECT * FROM state ORDER BY item")
     assert run("next").code == 0
     copy = old / "backups" / "migration-1.db"
-    assert _version(copy) == 1
-    assert _rows(copy, "SELECT * FROM state ORDER BY item") == states
+    assert version(copy) == 1
+    assert rows(copy, "SELECT * FROM state ORDER BY item") == states
 
 
 def test_a_home_that_cannot_be_written_to_is_read(
@@ -119,11 +122,12 @@ def test_migrated_and_new_stores_have_the_same_tables(old: Path, run: Run) -> No
     fresh = connection.connect_memory()
     migrations.create(fresh)
     with closing(connection.connect(old / "progress.db", create=False)) as store:
-        assert _shape(store) == _shape(fresh)
+        assert shape(store) == shape(fresh)
     fresh.close()
 
 
-def _shape(store: sqlite3.Connection) -> dict[str, Any]:
+def shape(store: sqlite3.Connection) -> dict[str, Any]:
+    """Describe the tables, columns and indexes of a store."""
     names = [
         (row["name"], row["strict"], row["wr"])
         for row in store.execute("PRAGMA table_list")
@@ -151,7 +155,7 @@ def test_doctor_looks_at_it_as_it_is(old: Path, run: Run) -> None:
     assert (result.code, result.err) == (0, "")
     assert "schema 1, 13 events" in result.out
     assert "the next command brings schema 1 up to date" in result.out
-    assert _version(old / "progress.db") == 1
+    assert version(old / "progress.db") == 1
 
 
 def test_mending_brings_it_over(old: Path, run: Run) -> None:
@@ -159,8 +163,8 @@ def test_mending_brings_it_over(old: Path, run: Run) -> None:
     with closing(sqlite3.connect(old / "progress.db")) as store, store:
         store.execute("DELETE FROM state WHERE item = 'lab-setup'")
     assert run("doctor", "--fix").code == 0
-    assert _version(old / "backups" / "migration-1.db") == 1
-    assert _statuses(run) == STATUSES
+    assert version(old / "backups" / "migration-1.db") == 1
+    assert statuses(run) == STATUSES
 
 
 def test_going_back_to_a_backup_of_schema_1(old: Path, run: Run) -> None:
@@ -170,7 +174,7 @@ def test_going_back_to_a_backup_of_schema_1(old: Path, run: Run) -> None:
     run("begin", "lab-claims")
     result = run("doctor", "--restore", "--backup", "migration-1.db", "--yes")
     assert (result.code, result.err) == (0, "")
-    assert _statuses(run) == {**STATUSES, "lab-claims": "started"}
+    assert statuses(run) == {**STATUSES, "lab-claims": "started"}
     item = run("show", "study-map", "--json").document["data"]["item"]
     assert item["minutes_actual"] == 25
     assert run("doctor").code == 0

@@ -18,6 +18,7 @@ from aiinfra_cli.store import course as courses
 from aiinfra_cli.store import (
     gates,
     journal,
+    lab_queries,
     migrations,
     plans,
     queries,
@@ -42,6 +43,9 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "state_of": lambda db: queries.state_of(db, "made", "w2-3"),
     "tags_of": lambda db: queries.tags_of(db, "made", "w2-3"),
     "checks_of": lambda db: queries.checks_of(db, "made", "w2-3"),
+    "hints_seen": lambda db: lab_queries.hints_seen(db, "made", "w2-3"),
+    "last_run": lambda db: lab_queries.last_run(db, "made", "w2-3"),
+    "proof_of": lambda db: lab_queries.proof_of(db, "made", "w2-3"),
     "current": lambda db: queries.current(db, "made"),
     "running timers": lambda db: timing.running(db, "made"),
     "open_in_order": lambda db: list(islice(queries.open_in_order(db, "made"), 3)),

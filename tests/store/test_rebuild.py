@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 
-from aiinfra_cli.store import rebuild
+from aiinfra_cli.store import journal, rebuild
 from aiinfra_cli.store.connection import write
+from aiinfra_cli.store.journal import Entry, Stamp
 from tests.conftest import Run
 
 SPOILS = {
@@ -33,9 +34,29 @@ SPOILS = {
         ["lab-setup"],
     ),
     "a state without a journal": (
-        "INSERT INTO state SELECT course, family, 'capstone', status, begun_at,"
-        " closed_at, closed_day, reason, notes, evidence, minutes, timer_at FROM state"
-        " WHERE item = 'lab-setup'",
+        "INSERT INTO state SELECT course, family, 'study-history', status, begun_at,"
+        " closed_at, closed_day, reason, notes, evidence, minutes, timer_at, proofs,"
+        " waiver FROM state WHERE item = 'lab-setup'",
+        ["study-history"],
+    ),
+    "a proof that no run gave": (
+        "UPDATE state SET proofs = '[\":0123456789abcdef\"]' WHERE item = 'lab-setup'",
+        ["lab-setup"],
+    ),
+    "a proof that is gone": (
+        "UPDATE state SET proofs = '[]' WHERE item = 'capstone'",
+        ["capstone"],
+    ),
+    "a waiver that nobody gave": (
+        "UPDATE state SET waiver = 'trust me' WHERE item = 'lab-setup'",
+        ["lab-setup"],
+    ),
+    "a waiver that is gone": (
+        "UPDATE state SET waiver = NULL WHERE item = 'lab-claims'",
+        ["lab-claims"],
+    ),
+    "a run of checks that is gone": (
+        "DELETE FROM event WHERE verb = 'check'",
         ["capstone"],
     ),
     "an event that is gone": (
@@ -62,6 +83,12 @@ def _played(db: sqlite3.Connection, run: Run) -> None:
     run("begin", "study-claims")
     run("log", "study-claims", "--minutes", "20")
     run("stop")
+    run("done", "lab-claims", "--override", "no cluster")
+    run("hint", "lab-claims")
+    with write(db):
+        checks = [{"id": "one", "verdict": "passed", "digest": "d"}]
+        entry = Entry("capstone", "check", {"checks": checks, "proof": "p"})
+        journal.append(db, "mini", Stamp("2026-11-25T20:14:00Z", "2026-11-25"), [entry])
     run("note", "study-claims", "y")
     run("undo")
 

@@ -11,9 +11,9 @@ from aiinfra_cli.store.migrations import create
 
 COURSE = {
     *("course", "week", "session", "item", "alias", "tag", "need", "rest"),
-    "lab_check",
+    *("lab_check", "tool"),
 }
-KEPT = {"meta", "event", "state", "open_item", "credit", "source"}
+KEPT = {"meta", "trust", "event", "state", "open_item", "credit", "source"}
 
 
 def _tables(db: sqlite3.Connection) -> dict[str, int]:

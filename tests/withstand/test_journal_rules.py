@@ -41,6 +41,9 @@ class Step(NamedTuple):
 
 
 _items = st.sampled_from(ITEMS)
+# One of the folders holds what the lab leaves behind, the other nothing.
+_folders = st.sampled_from(("--dir=finished", "--dir=."))
+_answers = st.sampled_from(("--answer=notes=yes", "--answer=notes=no"))
 _commands = st.one_of(
     st.tuples(st.just("begin"), _items),
     st.tuples(st.just("done"), _items),
@@ -51,6 +54,9 @@ _commands = st.one_of(
     st.tuples(st.just("reopen"), _items),
     st.tuples(st.just("reopen"), st.just("week-1"), st.just("--yes")),
     st.tuples(st.just("note"), _items, st.sampled_from(("one", "two"))),
+    st.tuples(st.just("check"), st.just("lab-setup"), _answers, _folders),
+    st.tuples(st.just("hint"), st.just("lab-setup")),
+    st.tuples(st.just("done"), st.just("lab-setup"), st.just("--override=no cluster")),
     st.tuples(st.just("undo")),
     st.tuples(st.just("undo"), st.sampled_from(("2", "3"))),
     st.tuples(st.just("redo")),
@@ -72,9 +78,13 @@ SETTINGS = settings(
 
 
 @pytest.fixture
-def pattern(home: Path) -> Path:
-    """Give a home with a store in which nothing has happened."""
-    assert _call("next") == 0
+def pattern(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a home with a store in which nothing has happened, and a folder to check."""
+    (tmp_path / "finished").mkdir()
+    nodes = '{"items": [{"ready": true}]}'
+    (tmp_path / "finished" / "nodes.json").write_text(nodes, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert _call("curriculum", "trust", "--yes") == 0
     assert states(home) == []
     return home
 
@@ -134,6 +144,17 @@ class Devices:
         return Device(target)
 
 
+def test_checks_look_at_something(new_device: Devices) -> None:
+    """The checks of the histories below can pass, fail and leave something behind."""
+    device = new_device()
+    yes = "--answer=notes=yes"
+    assert device.run("check", "lab-setup", yes, "--dir=.") == 1
+    assert device.run("check", "lab-setup", yes, "--dir=finished") == 0
+    assert [event.verb for event in events(device.home)] == ["check", "check"]
+    (row,) = states(device.home)
+    assert '":' in str(row)  # a run in which all passed
+
+
 @settings(SETTINGS, max_examples=60)
 @given(history=_histories)
 def test_state_is_the_fold_of_the_journal(
@@ -161,12 +182,13 @@ def test_state_is_the_fold_of_the_journal(
 @settings(SETTINGS, max_examples=40)
 @given(history=_histories)
 def test_undo_everything(new_device: Devices, history: list[Step]) -> None:
-    """All undone, there is no state; all redone, it is what it was."""
-    device = new_device()
+    """All undone, only what checks have seen is left; all redone, it is as it was."""
+    device, other = new_device(), new_device()
     device.live(history)
+    _merge(other, _records(device))
     stored, steps = states(device.home), _steps_in_effect(device)
     assert device.run("undo", "10000") == 0
-    assert states(device.home) == []
+    assert states(device.home) == states(other.home)
     assert _open_items(device) == _open_items(new_device())
     for _ in range(steps):
         assert device.run("redo") == 0
@@ -230,6 +252,7 @@ def test_undo_is_for_own_steps(
     first.live(left)
     second.live(right)
     theirs = events(second.home)
+    _merge(second, _records(first))
     _merge(first, theirs)
     assert first.run("undo", "10000") == 0
     assert states(first.home) == states(second.home)
@@ -251,6 +274,11 @@ def _writing(device: Device) -> Iterator[sqlite3.Connection]:
 def _steps_in_effect(device: Device) -> int:
     with opened(device.home) as connection:
         return len(steps_in_effect(connection, 10_000))
+
+
+def _records(device: Device) -> list[Event]:
+    """Give the events of a device that no undo takes back."""
+    return [event for event in events(device.home) if event.verb in ("check", "hint")]
 
 
 def _open_items(device: Device) -> list[Row]:

@@ -18,7 +18,10 @@ from .conftest import WithHome
 from .refusals import assert_refused
 from .sound import marks
 
-READING = (["next"], ["week", "--json"], ["history"], ["status"], ["doctor"])
+READING = (
+    *(["next"], ["week", "--json"], ["history"], ["status"], ["doctor"]),
+    *(["lab", "lab-claims"], ["hint", "lab-claims"]),
+)
 WRITING = (["done", "study-claims"], ["note", "lab-setup", "words"], ["undo"])
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aiinfra_cli.app import App
 
-SCHEDULE, PROGRESS, REPORTS = "Schedule", "Progress", "Reports"
+SCHEDULE, PROGRESS, LABS, REPORTS = "Schedule", "Progress", "Labs", "Reports"
 CURRICULUM, DATA = "Curriculum", "Data"
 
 # Name of the command -> its module, and the panel of the help it stands in.
@@ -40,6 +40,10 @@ COMMANDS = {
     "history": ("history", PROGRESS),
     "undo": ("undo", PROGRESS),
     "redo": ("redo", PROGRESS),
+    "lab": ("lab", LABS),
+    "check": ("check", LABS),
+    "hint": ("hint", LABS),
+    "metrics": ("metrics", LABS),
     "report": ("report", REPORTS),
     "curriculum": ("curriculum", CURRICULUM),
     "path": ("path", DATA),
@@ -74,13 +78,19 @@ PURPOSES = {
     "history": "Show what happened, the newest first; of one item if you name it.",
     "undo": "Take back the newest steps, of any kind; redo brings them again.",
     "redo": "Bring again the step undone last, as long as nothing new was done since.",
+    "lab": "Show the page of a lab: steps, commands, files, checks; or write its"
+    " files.",
+    "check": "Look at what a lab really left behind; a passing run makes it verified.",
+    "hint": "Give the next hint of a lab that you have not seen; the third is the"
+    " answer.",
     "report": "Show what you have done, with evidence and notes, to yourself or to"
     " others.",
+    "metrics": "Show what a serving benchmark measured, against targets; compare two"
+    " runs.",
     "curriculum": "Look after a curriculum.",
     "path": "Show where your progress, its backups and the curriculum are.",
     "config": "Read and change your settings.",
-    "doctor": "Look the store over: integrity, journal against state, backups,"
-    " versions.",
+    "doctor": "Look over the store, and the programs that labs need.",
 }
 
 _COLORS = ("auto", "always", "never")

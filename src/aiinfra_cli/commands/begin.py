@@ -79,5 +79,6 @@ def _tell(app: App, milestone: Milestone, *, fresh: bool) -> None:
     detail = queries.detail_of(app.db, app.course, milestone.id)
     for reference in detail.get("references", [])[:3]:
         say(f"  {reference['name']}: {reference['url']}")
-    say(f"read it: aiinfra show {milestone.id}")
+    read = "work from: aiinfra lab" if milestone.tier else "read it: aiinfra show"
+    say(f"{read} {milestone.id}")
     say(f"next: aiinfra done {milestone.id}")

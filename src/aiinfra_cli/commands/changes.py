@@ -10,7 +10,7 @@ from aiinfra_cli.app import App
 from aiinfra_cli.commands import rows
 from aiinfra_cli.commands.context import ask
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.model import GATES, Milestone
+from aiinfra_cli.model import DONE, GATES, Milestone
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
@@ -79,7 +79,7 @@ def tell(app: App, marked: Sequence[Milestone]) -> None:
     """Say what was marked, how far the weeks are, and what comes next."""
     say = app.out.say
     for milestone in marked[:_TOLD]:
-        say(f"{MARKS[milestone.status]} {milestone.id}  {milestone.title}")
+        say(f"{MARKS[rows.mark_of(milestone)]} {milestone.id}  {milestone.title}")
     if len(marked) > _TOLD:
         say(f"  and {len(marked) - _TOLD} more")
     for week in dict.fromkeys(m.week for m in marked if m.week):
@@ -90,6 +90,15 @@ def tell(app: App, marked: Sequence[Milestone]) -> None:
             f"{tally.items - tally.skipped} done, {tally.gates_done} of "
             f"{tally.gates - tally.gates_skipped} checkpoints"
         )
+    unproved = [
+        m.id
+        for m in marked
+        if m.status == DONE and m.checkable and not (m.verified or m.waiver)
+    ]
+    if len(unproved) == 1:
+        say(f"Not verified yet: aiinfra check {unproved[0]}")
+    elif unproved:
+        say(f"Not verified yet: {len(unproved)} of these; aiinfra check ID looks")
     on = gates.checkpoints_on(app.db, app.course, [m.id for m in marked])
     closed = {m.id for m in marked}
     for gate in on:

@@ -54,3 +54,31 @@ def lint(
         raise Declined(f"{len(problems)} {noun} in {target}")
     if not as_json:
         app.out.say(f"{target}: nothing to mend")
+
+
+@group.command("trust")
+def trust(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="The folder; without it, the curriculum in use.",
+            show_default=False,
+        ),
+    ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take the agreement back.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what the labs of a folder would run or ask, and agree to it."""
+    from aiinfra_cli.commands import trust as trusting
+
+    app = app_of(ctx)
+    target = folder.expanduser().absolute() if folder else app.paths.curriculum
+    if forget:
+        trusting.forget(app, target)
+    else:
+        trusting.agree(app, target, yes=yes, as_json=as_json)

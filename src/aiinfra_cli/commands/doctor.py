@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from aiinfra_cli import config, surgery
+from aiinfra_cli import config, content, surgery
 from aiinfra_cli.app import App
+from aiinfra_cli.commands import machine, trust
 from aiinfra_cli.commands.context import AsJson, app_of, ask
-from aiinfra_cli.errors import StoreError, UsageError
+from aiinfra_cli.errors import CurriculumError, StoreError, UsageError
 
 
 def command(
@@ -30,7 +31,7 @@ def command(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Look the store over: integrity, journal against state, backups, versions."""
+    """Look over the store, and the programs that labs need."""
     app = app_of(ctx, needs_config=False)
     if backup and not restore:
         raise UsageError("--backup goes with --restore", hint="add --restore")
@@ -43,12 +44,16 @@ def command(
             f"state made anew: {mended} items differed" if mended else "nothing to mend"
         )
     findings = [*surgery.examine(app.paths), *_config(app)]
+    wrong = [finding for finding in findings if finding.level == "wrong"]
+    bench = None if wrong else _bench(app)
     if as_json:
-        data = {"findings": [finding._asdict() for finding in findings]}
+        data: dict[str, Any] = {"findings": [one._asdict() for one in findings]}
+        data |= machine.document(bench) if bench else {"tools": None, "labs": None}
         app.out.json("aiinfra.doctor/1", app.generated_at(), data)
     else:
         _print(app, findings)
-    wrong = [finding for finding in findings if finding.level == "wrong"]
+        if bench:
+            app.out.lines(machine.screen(app.out, bench))
     if wrong:
         raise surgery.error_of(wrong)
 
@@ -66,6 +71,15 @@ def _config(app: App) -> list[surgery.Finding]:
     if text is None:
         return []
     return [surgery.Finding("config", "good", f"settings: sound, {path}")]
+
+
+def _bench(app: App) -> machine.Workbench | None:
+    """Look for the programs of the labs; the store is left as it is."""
+    try:
+        course = content.compile_course(app.paths.curriculum)
+    except CurriculumError:
+        return None  # told among the findings
+    return machine.look(course, may_run=trust.may_run(app.paths))
 
 
 def _print(app: App, findings: list[surgery.Finding]) -> None:

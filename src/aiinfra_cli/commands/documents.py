@@ -30,6 +30,9 @@ def milestone(one: Milestone, *, claimed: bool = False) -> dict[str, Any]:
         "reason": one.reason,
         "minutes_actual": one.actual,
         "timer_at": one.timer_at,
+        "checkable": one.checkable,
+        "verified": one.verified,
+        "waiver": one.waiver,
     }
 
 
@@ -87,12 +90,18 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
     """Write what only `show` tells of a milestone."""
     tools = one.get("tools")
     whole = {**dict.fromkeys(_DETAIL), **one}
+    whole["steps"] = one.get("steps") and [
+        # How many hints, not their words: those are given one by one.
+        {**dict.fromkeys(_STEP), **step, "hints": len(step.get("hints", ()))}
+        for step in one["steps"]
+    ]
     whole["tools"] = tools and [
         {"name": tool["name"], "min": tool.get("min")} for tool in tools
     ]
     return whole
 
 
+_STEP = ("id", "title", "text", "run", "files", "hints")
 _DETAIL = (
     "description",
     "objectives",
@@ -102,6 +111,9 @@ _DETAIL = (
     "pitfalls",
     "cleanup",
     "laptop",
+    "versions",
+    "rubric",
+    "few_checks",
     "references",
     "sources",
     "estimate",

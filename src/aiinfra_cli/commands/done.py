@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -34,6 +34,15 @@ At = Annotated[
     str | None,
     typer.Option("--at", help='When: 2026-11-25, yesterday, "yesterday 20:00".'),
 ]
+Check = Annotated[bool, typer.Option("--check", help="Run the checks of labs first.")]
+Override = Annotated[
+    str | None,
+    typer.Option(
+        "--override",
+        metavar="REASON",
+        help="Done although a check did not pass; every report shows the reason.",
+    ),
+]
 Yes = Annotated[
     bool, typer.Option("--yes", "-y", help="Do not ask before marking many.")
 ]
@@ -45,6 +54,8 @@ def command(
     note: Note = None,
     evidence: EvidenceList = None,
     at: At = None,
+    check: Check = False,
+    override: Override = None,
     yes: Yes = False,
 ) -> None:
     """Mark items done, or a whole session or week; all of them or none."""
@@ -57,15 +68,28 @@ def command(
         day = moment.day.isoformat()
     meant = changes.meant_by(app, ids)
     _, fresh = _sort(app, app.db, meant, has_words=False)
+    waived: Mapping[str, str] = {}
+    if check or override is not None:
+        from aiinfra_cli.commands import proving
+
+        ids_now = [*meant.named, *(m.id for m in fresh if m.id not in meant.named)]
+        waived = proving.waived(app, ids_now, check=check, reason=override)
     changes.agree(changes.is_many(meant, fresh), "done", yes=yes)
-    words = {"note", "evidence"} & detail.keys()
+    has_words = bool({"note", "evidence"} & detail.keys())
     answers = _ask(app, fresh, moment)
     with app.writing() as db:
-        known, fresh = _sort(app, db, meant, has_words=bool(words))
+        known, fresh = _sort(app, db, meant, has_words=has_words, waived=waived)
         ends = _ends(app, fresh, answers, moment)
         if fresh:
             entries = [
-                Entry(m.id, "done", detail | _minutes(ends.get(m.id)), day)
+                Entry(
+                    m.id,
+                    "done",
+                    detail
+                    | _minutes(ends.get(m.id))
+                    | ({"waiver": waived[m.id]} if m.id in waived else {}),
+                    day,
+                )
                 for m in fresh
             ]
             app.append(db, entries)
@@ -86,11 +110,16 @@ def _detail(app: App, note: str | None, evidence: Sequence[str]) -> dict[str, An
 
 
 def _sort(
-    app: App, db: sqlite3.Connection, meant: changes.Meant, *, has_words: bool
+    app: App,
+    db: sqlite3.Connection,
+    meant: changes.Meant,
+    *,
+    has_words: bool,
+    waived: Container[str] = (),
 ) -> tuple[list[Milestone], list[Milestone]]:
     """Give those done already and those to mark; raise when one was skipped.
 
-    A note or evidence is news even for a milestone that is done.
+    A note, evidence or a waiver is news even for a milestone that is done.
     """
     found = changes.read(db, app, meant)
     skipped = [m.id for m in found if m.status == SKIPPED and m.id in meant.named]
@@ -101,9 +130,10 @@ def _sort(
         )
     known = [m for m in found if m.status == DONE]
     fresh = [m for m in found if not m.closed]
+    again = [m for m in known if m.id in meant.named and (has_words or m.id in waived)]
     if has_words:
-        return [], [*(m for m in known if m.id in meant.named), *fresh]
-    return known, fresh
+        return [], [*again, *fresh]
+    return [m for m in known if m not in again], [*again, *fresh]
 
 
 def _ask(app: App, fresh: Sequence[Milestone], at: Moment | None) -> Answers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -73,6 +73,25 @@ def _told(event: Event) -> list[str]:
     told += [
         f"“{detail[key]}”" for key in ("note", "text", "reason") if detail.get(key)
     ]
+    if waiver := detail.get("waiver"):
+        told.append(f"although not all checks passed: “{waiver}”")
     for one in detail.get("evidence", []):
         told.append(one.get("url") or one.get("path", ""))
+    if event.verb == "check":
+        told.append(_run(detail))
+    elif event.verb == "hint":
+        told.append(f"step {detail.get('step')}, hint {detail.get('tier')} of 3")
     return told
+
+
+def _run(detail: dict[str, Any]) -> str:
+    """Say what a run of checks came to."""
+    checks = detail.get("checks", ())
+    words = {"passed": "passed", "failed": "failed", "broken": "could not look"}
+    parts = []
+    for verdict in (*words, "skipped"):
+        ids = [str(one.get("id")) for one in checks if one.get("verdict") == verdict]
+        if ids:
+            named = f" ({', '.join(ids)})" if verdict == "failed" else ""
+            parts.append(f"{len(ids)} {words.get(verdict, 'not looked at')}{named}")
+    return ", ".join(parts)

@@ -44,7 +44,7 @@ def row_of(
     tells_due: bool = False,
 ) -> Row:
     """Make the row of a milestone; `due` is when its session is planned."""
-    mark = "claimed" if claimed else milestone.status
+    mark = "claimed" if claimed else mark_of(milestone)
     note = note_of(milestone, today=today)
     if due and not milestone.closed:
         late = due.last < today
@@ -71,6 +71,11 @@ def row_of(
     )
 
 
+def mark_of(milestone: Milestone) -> str:
+    """Name the mark of a milestone: its status, or that it is verified as well."""
+    return "verified" if milestone.verified else milestone.status
+
+
 def _right_of(milestone: Milestone, *, claimed: bool) -> str:
     # Its mark is that of a checkpoint that is met: the word must never be cut away.
     if claimed:
@@ -85,7 +90,7 @@ def note_of(milestone: Milestone, *, today: date) -> str:
     if milestone.status == SKIPPED:
         return f"skipped: {milestone.reason}" if milestone.reason else "skipped"
     if milestone.status == DONE and milestone.closed_day:
-        return ""
+        return "waived" if milestone.waiver and not milestone.verified else ""
     return "optional" if milestone.optional else ""
 
 
@@ -95,7 +100,11 @@ def standing_text(milestone: Milestone, *, today: date, claimed: bool = False) -
     if claimed:
         return f"claimed {when}: not all it rests on is done"
     if milestone.status == DONE:
-        return f"done {when}"
+        if milestone.verified:
+            return f"done {when}, verified"
+        return f"done {when}" + (
+            f"; waived: {milestone.waiver}" if milestone.waiver else ""
+        )
     if milestone.status == SKIPPED:
         return f"skipped {when}: {milestone.reason}"
     if milestone.status == STARTED and milestone.begun_at:
@@ -174,8 +183,11 @@ def rests_text(rests: Sequence[Rest]) -> str:
     """Name what a checkpoint rests on, each with its mark."""
     parts: dict[str, dict[str, bool]] = {"all": {}, "any": {}}
     for rest in rests:
-        # Checks of one lab are told as the lab: a screen is no place for all of them.
-        parts[rest.mode][rest.item] = rest.met
+        # Checks of one lab are told together: a screen is no place for all of them.
+        name = f"checks of {rest.item}" if rest.check else rest.item
+        of = parts[rest.mode]
+        both = of.get(name, rest.mode == "all")
+        of[name] = both and rest.met if rest.mode == "all" else both or rest.met
     texts = []
     for mode, joiner in (("all", ", "), ("any", " or ")):
         marked = [
@@ -190,12 +202,16 @@ def rests_text(rests: Sequence[Rest]) -> str:
 
 def missing_text(rests: Sequence[Rest]) -> str:
     """Name what a checkpoint that is not met still waits for."""
-    every = dict.fromkeys(r.item for r in rests if r.mode == "all" and not r.met)
+    every = dict.fromkeys(_name(r) for r in rests if r.mode == "all" and not r.met)
     parts = [", ".join(every)] if every else []
     if not is_met(rest for rest in rests if rest.mode == "any"):
-        some = dict.fromkeys(rest.item for rest in rests if rest.mode == "any")
+        some = dict.fromkeys(_name(rest) for rest in rests if rest.mode == "any")
         parts.append(" or ".join(some))
     return "; and ".join(parts)
+
+
+def _name(rest: Rest) -> str:
+    return f"{rest.item}#{rest.check}" if rest.check else rest.item
 
 
 def ready_to_close(app: App, milestones: Sequence[Milestone]) -> list[Milestone]:
@@ -251,7 +267,8 @@ def joined(
     for part in parts:
         longer = f"{texts[-1]}{between}{part}" if texts[-1] else part
         if texts[-1] and out.width and cell_width(longer) > out.width:
-            texts[-1] += between.rstrip()
+            ended = texts[-1] + between.rstrip()
+            texts[-1] = ended if cell_width(ended) <= out.width else texts[-1]
             texts.append(part)
         else:
             texts[-1] = longer

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import changes, documents, planner, rows, status
+from aiinfra_cli.commands import changes, documents, labs, planner, rows, status
+from aiinfra_cli.commands import page as parts
 from aiinfra_cli.commands.context import AsJson, OneId, app_of
+from aiinfra_cli.commands.markdown import lines_of
 from aiinfra_cli.console import Line
 from aiinfra_cli.model import GATES, STARTED, Milestone, Rest, State
 from aiinfra_cli.store import gates, queries
 from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
-from aiinfra_cli.typography import MARKS, days_text, minutes_text, wrap
+from aiinfra_cli.typography import MARKS, days_text, minutes_text
 
-_WIDEST = 88  # a line of prose longer than this is hard to read
+if TYPE_CHECKING:
+    from aiinfra_cli.labs.model import Check
 
 
 class Page(NamedTuple):
@@ -28,7 +30,7 @@ class Page(NamedTuple):
     needs: list[Milestone]
     rests: list[Rest]
     tags: list[str]
-    checks: list[dict[str, str]]
+    checks: list[Check]
     claimed: bool
 
 
@@ -65,7 +67,7 @@ def _page(app: App, id: str) -> Page:
         gates.needs_of(db, course, id),
         gates.rests_of(db, course, id) if item.kind in GATES else [],
         queries.tags_of(db, course, id),
-        [dict(row) for row in queries.checks_of(db, course, id)],
+        labs.checks_of(app, id) if labs.is_lab(item) else [],
         id in rows.claimed_ids(app, [item]),
     )
 
@@ -77,34 +79,33 @@ def screen(app: App, page: Page) -> list[Line]:
         *rows.joined(app.out, [item.id, item.title], "  ", style="head"),
         *rows.joined(app.out, _about(app, page), " · ", style="dim"),
     ]
+    out = app.out
     if text := detail.get("description"):
-        lines += [[], *_prose(app, text)]
+        lines += [[], *lines_of(out, text)]
     if text := detail.get("erratum"):
-        lines += [[], *_prose(app, f"Erratum: {text}")]
+        lines += [[], *lines_of(out, f"Erratum: {text}")]
     if text := detail.get("laptop"):
-        lines += [[], *_prose(app, f"On a laptop: {text}")]
-    lines += _list(app, "You will be able to", detail.get("objectives"))
+        lines += [[], *lines_of(out, f"On a laptop: {text}")]
+    lines += parts.bullets(out, "You will be able to", detail.get("objectives"))
     today = app.clock.today()
     if page.needs:
         needs = [rows.row_of(m, today=today) for m in page.needs]
         lines += [[], [("Needs", "head")], *rows.draw(app.out, needs)]
     if page.rests:
         lines += _rests(page)
-    lines += _list(app, "Tools", (_tool(tool) for tool in detail.get("tools", [])))
+    lines += parts.bullets(out, "Tools", map(parts.tool, detail.get("tools", [])))
+    steps: list[Line] = []
     for number, step in enumerate(detail.get("steps", []), 1):
-        lines += [[], [(f"{number}. {step['title']}", "head")]]
-        lines += _prose(app, step["text"], indent=3)
-    lines += _list(
-        app,
-        "What the lab leaves behind",
-        (f"{check['id']}: {check['title']} ({check['kind']})" for check in page.checks),
-    )
-    lines += _list(app, "Pitfalls", detail.get("pitfalls"))
-    if text := detail.get("cleanup"):
-        lines += [[], [("Clean up", "head")], *_prose(app, text, indent=2)]
-    lines += _references(detail.get("references", []))
+        steps += parts.titled(out, f"  {number}. ", step["title"])
+    if steps:
+        about = f"to work from: aiinfra lab {item.id}"
+        steps.append([(f"  {about}", "dim")])
+    lines += parts.section("Steps", steps)
+    passed = labs.passed_ids(page.state, page.checks)
+    lines += parts.section("Checks", parts.checklist(out, page.checks, passed))
+    lines += parts.references(detail.get("references", []))
     lines += _words(app, page.state)
-    lines += _provenance(app, detail)
+    lines += parts.provenance(out, detail)
     return [*lines, [], _next(app, page)]
 
 
@@ -134,42 +135,9 @@ def _about(app: App, page: Page) -> list[str]:
 
 def _standing(app: App, page: Page) -> str:
     item, claimed = page.item, page.claimed
-    mark = MARKS["claimed" if claimed else item.status]
+    mark = MARKS["claimed" if claimed else rows.mark_of(item)]
     today = app.clock.today()
     return f"{mark} {rows.standing_text(item, today=today, claimed=claimed)}"
-
-
-def _prose(app: App, text: str, *, indent: int = 0) -> list[Line]:
-    """Give a text as lines of a readable width; whole paragraphs off a terminal."""
-    lines: list[Line] = []
-    width = min(app.out.width, _WIDEST) - indent if app.out.width else 10**9
-    space = " " * indent
-    for paragraph in text.strip().split("\n\n"):
-        if lines:
-            lines.append([])
-        kept = paragraph.splitlines()
-        # Lists and commands keep their lines; prose is filled.
-        blocks = kept if any(_is_own_line(line) for line in kept) else [paragraph]
-        for block in blocks:
-            lines += [[(space + part, "")] for part in wrap(block, width)]
-    return lines
-
-
-def _is_own_line(line: str) -> bool:
-    return line.lstrip().startswith(("- ", "* ", "`", "    "))
-
-
-def _list(app: App, head: str, texts: Iterable[str] | None) -> list[Line]:
-    lines: list[Line] = []
-    for text in texts or ():
-        first, *rest = _prose(app, text, indent=4)
-        start = "  - " + first[0][0].strip() if first else "  -"
-        lines += [[(start, "")], *rest]
-    return [[], [(head, "head")], *lines] if lines else []
-
-
-def _tool(tool: dict[str, Any]) -> str:
-    return f"{tool['name']} {tool['min']} or newer" if tool.get("min") else tool["name"]
 
 
 def _rests(page: Page) -> list[Line]:
@@ -187,21 +155,16 @@ def _rests(page: Page) -> list[Line]:
     return lines
 
 
-def _references(references: list[dict[str, str]]) -> list[Line]:
-    lines: list[Line] = [[], [("Read", "head")]] if references else []
-    for reference in references:
-        url = reference["url"]
-        lines.append([(f"  {reference['name']}", "")])
-        lines.append([("    ", ""), (url, f"link {url}")])
-    return lines
-
-
 def _words(app: App, state: State) -> list[Line]:
     lines: list[Line] = []
     today = app.clock.today()
     for note in state.notes:
         day = rows.day_text(note["day"], today)
-        lines += [[], [(f"Note, {day}", "head")], *_prose(app, note["text"], indent=2)]
+        lines += [
+            [],
+            [(f"Note, {day}", "head")],
+            *parts.words(app.out, note["text"], indent=2),
+        ]
     if state.evidence:
         lines += [[], [("Evidence", "head")]]
     for one in state.evidence:
@@ -211,20 +174,6 @@ def _words(app: App, state: State) -> list[Line]:
             lines.append([(f"  {one['path']}", "")])
             lines.append([(f"    {one['size']} bytes, sha256 {one['sha256']}", "dim")])
     return lines
-
-
-def _provenance(app: App, detail: dict[str, Any]) -> list[Line]:
-    lines: list[Line] = [[]]
-    if verified := detail.get("verified"):
-        lines += _dim(app, f"Verified {verified['on']}: {verified['how']}")
-    if why := detail.get("unverified"):
-        lines += _dim(app, f"Unverified: {why}")
-    lines += _dim(app, "Sources: " + "; ".join(detail.get("sources", [])))
-    return lines
-
-
-def _dim(app: App, text: str) -> list[Line]:
-    return [[(span[0][0], "dim")] for span in _prose(app, text)]
 
 
 def _next(app: App, page: Page) -> Line:
@@ -243,7 +192,10 @@ def _document(app: App, page: Page) -> dict[str, Any]:
         "tags": page.tags,
         "needs": [documents.milestone(m) for m in page.needs],
         "rests_on": documents.rests(page.rests),
-        "checks": page.checks,
+        "checks": [
+            {"id": one.id, "title": one.title, "kind": one.kind, "digest": one.digest}
+            for one in page.checks
+        ],
         **documents.state(page.state),
         "next": rows.next_step(app),
     }

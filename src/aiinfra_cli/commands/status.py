@@ -11,7 +11,7 @@ from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
 from aiinfra_cli.console import Line
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.model import GATES, Tally
+from aiinfra_cli.model import DONE, GATES, Tally
 from aiinfra_cli.planning.numbers import covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.typography import bar, days_text, minutes_text, pad, wrap
@@ -111,7 +111,7 @@ def _path(app: App, *, as_json: bool) -> None:
     ]
     for one, tally in weeks:
         lines.append(_week_line(app, f"Week {one.number}", one.title, tally))
-    lines += [[], *rows.joined(app.out, _counts(whole), " · ")]
+    lines += [[], *rows.joined(app.out, _counts(app, whole), " · ")]
     if standing:
         lines += rows.joined(app.out, _planned_words(app, standing), " · ")
     if pace_words:
@@ -167,16 +167,28 @@ def _planned_words(app: App, standing: Standing) -> list[str]:
     return parts
 
 
-def _counts(tally: Tally) -> list[str]:
+def _counts(app: App, tally: Tally) -> list[str]:
     left = tally.minutes - tally.skipped_minutes - tally.done_minutes
     parts = [
         f"{tally.done} of {tally.items - tally.skipped} milestones",
-        f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints",
+        f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints"
+        + _claimed(app, tally),
         f"{minutes_text(left)} left",
     ]
+    if tally.checkable:
+        parts.insert(1, f"{tally.verified} of {tally.checkable} labs verified")
     if tally.skipped:
         parts.append(f"{tally.skipped} skipped")
     return parts
+
+
+def _claimed(app: App, tally: Tally) -> str:
+    """Say how many of the checkpoints were closed before they were met."""
+    if not tally.gates_done:
+        return ""
+    closed = queries.milestones(app.db, app.course, kinds=GATES, statuses=(DONE,))
+    claimed = len(rows.claimed_ids(app, list(closed)))
+    return f" ({claimed} claimed)" if claimed else ""
 
 
 def week_page(app: App, id: str, *, as_json: bool) -> None:

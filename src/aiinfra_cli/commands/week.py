@@ -145,6 +145,8 @@ def progress_line(app: App, tally: Tally) -> Line:
         f"{tally.done} of {tally.items - tally.skipped}"
         f" · {minutes_text(tally.done_minutes)} of {minutes_text(counted)}"
     )
+    if tally.verified:
+        words += f" · {tally.verified} verified"
     if tally.skipped:
         words += f" · {minutes_text(tally.skipped_minutes)} skipped"
     room = (app.out.width or 80) - len(words) - 2

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.content.digest import content_digest, signature
+from aiinfra_cli.content.digest import content_digest, signature, whole_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from aiinfra_cli.course import Course
     from aiinfra_cli.errors import Problem
 
-__all__ = ["compile_course", "content_digest", "lint_folder", "signature"]
+__all__ = [
+    "compile_course",
+    "content_digest",
+    "hand_out",
+    "lint_folder",
+    "signature",
+    "whole_digest",
+]
 
 
 def compile_course(folder: Path) -> Course:
@@ -26,8 +34,17 @@ def compile_course(folder: Path) -> Course:
     return compile_folder(folder)
 
 
-def lint_folder(folder: Path) -> list[Problem]:
+def hand_out(
+    folder: Path, lab: str, names: list[str], versions: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the files of a lab by name; raises with all that stands against one."""
+    from aiinfra_cli.content import handout
+
+    return handout.hand_out(folder, lab, names, versions)
+
+
+def lint_folder(folder: Path, *, with_examples: bool = True) -> list[Problem]:
     """List everything wrong in a curriculum, by file and line."""
     from aiinfra_cli.content.lint import lint
 
-    return lint(folder)
+    return lint(folder, with_examples=with_examples)

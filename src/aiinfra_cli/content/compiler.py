@@ -7,13 +7,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.content.digest import digest_of, read_files
+from aiinfra_cli.content.lab import Check, Lab
 from aiinfra_cli.content.lint import examine
-from aiinfra_cli.content.schema import Check, Checkpoint, Lab
+from aiinfra_cli.content.schema import Checkpoint
+from aiinfra_cli.content.versions import fill
 from aiinfra_cli.course import (
     Course,
     CourseCheck,
     CourseItem,
     CourseSession,
+    CourseTool,
     CourseWeek,
     Rest,
 )
@@ -22,15 +25,18 @@ from aiinfra_cli.errors import CurriculumError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from aiinfra_cli.content.lab import Tools
     from aiinfra_cli.content.outline import Item, Outline
     from aiinfra_cli.content.schema import Milestone
 
 # What `show` and reports print, in that order.
 _DETAIL = (
-    *("description", "laptop", "objectives", "tools", "concepts", "steps", "cleanup"),
-    *("pitfalls", "references", "estimate", "sources", "verified", "unverified"),
-    "erratum",
+    *("description", "laptop", "objectives", "versions", "tools", "concepts", "steps"),
+    *("few_checks", "rubric", "cleanup", "pitfalls", "references", "estimate"),
+    *("sources", "verified", "unverified", "erratum"),
 )
+# What a run of a check needs, beside its probes.
+_RUN = ("expect", "sees", "wants", "why", "hint", "needs")
 
 
 def compile_folder(folder: Path) -> Course:
@@ -57,13 +63,29 @@ def compile_folder(folder: Path) -> Course:
         ),
         sessions=_sessions(outline),
         items=tuple(_item(item) for item in outline.items),
+        tools=_tools(files.tools[0]) if files.tools else (),
     )
 
 
 def check_digest(check: Check) -> str:
-    """Hash what a check looks at; its title is not part of that."""
-    looked_at = {"kind": check.kind}
-    return sha256(canonical(looked_at)).hexdigest()[:16]
+    """Hash what a check looks at and expects; its texts are not part of that."""
+    return _digest({"probes": probes_of(check), "expect": check.expect})
+
+
+def probes_of(check: Check) -> dict[str, Any]:
+    """Give the probes of a check by name; a single one has none.
+
+    What the writer left out is left out: so a default of the future changes no digest.
+    """
+    named = {"": check.probe} if check.probe else check.probes
+    return {
+        name: probe.model_dump(mode="json", exclude_unset=True)
+        for name, probe in named.items()
+    }
+
+
+def _digest(value: object) -> str:
+    return sha256(canonical(value)).hexdigest()[:16]
 
 
 def canonical(value: object) -> bytes:
@@ -82,6 +104,7 @@ def _sessions(outline: Outline) -> tuple[CourseSession, ...]:
 
 def _item(item: Item) -> CourseItem:
     model = item.model
+    checks = _checks(model) if isinstance(model, Lab) else ()
     return CourseItem(
         id=model.id,
         kind=item.kind,
@@ -96,7 +119,8 @@ def _item(item: Item) -> CourseItem:
         tags=model.tags,
         aliases=model.aliases,
         rests=_rests(model) if isinstance(model, Checkpoint) else (),
-        checks=_checks(model) if isinstance(model, Lab) else (),
+        checks=checks,
+        proof=_proof(checks),
         detail=_detail(model),
     )
 
@@ -113,12 +137,50 @@ def _rests(checkpoint: Checkpoint) -> tuple[Rest, ...]:
 
 def _checks(lab: Lab) -> tuple[CourseCheck, ...]:
     return tuple(
-        CourseCheck(check.id, check.title, check.kind, check_digest(check))
+        CourseCheck(
+            check.id, check.title, _kind(check), check_digest(check), _run_of(check)
+        )
         for check in lab.checks
+    )
+
+
+def _kind(check: Check) -> str:
+    return " + ".join(sorted({p["kind"] for p in probes_of(check).values()}))
+
+
+def _run_of(check: Check) -> dict[str, Any]:
+    found = check.model_dump(mode="json", include=set(_RUN), exclude_none=True)
+    run = {key: found[key] for key in _RUN if found.get(key)}
+    return {"probes": probes_of(check), **run}
+
+
+def _proof(checks: tuple[CourseCheck, ...]) -> str:
+    """Sum up all checks of a lab; nothing is proved by questions alone."""
+    if all(check.kind == "ask" for check in checks):
+        return ""
+    return _digest([[check.id, check.digest] for check in checks])
+
+
+def _tools(tools: Tools) -> tuple[CourseTool, ...]:
+    return tuple(
+        CourseTool(
+            one.name,
+            one.version.run if one.version else (),
+            one.version.find if one.version else "",
+            one.get,
+            one.url or "",
+        )
+        for one in tools.tools
     )
 
 
 def _detail(model: Milestone | Lab | Checkpoint) -> dict[str, Any]:
     found = model.model_dump(mode="json", include=set(_DETAIL), exclude_none=True)
+    if isinstance(model, Lab):
+        found = fill(found, model.versions)
+        found["steps"] = [
+            {key: value for key, value in step.items() if value}
+            for step in found["steps"]
+        ]
     # Lists that the writer left out stay out.
     return {key: found[key] for key in _DETAIL if found.get(key)}

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     Contents = dict[str, bytes | OSError]
 
 # Raise when the same files compile to something else: stores then compile anew.
-COMPILER = 1
+COMPILER = 2
 
 MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 20  # folders in folders
 
 _HINT = "give a folder that holds path.yaml, weeks/ and labs/, and that can be read"
 
@@ -45,6 +46,24 @@ def signature(folder: Path) -> str:
 def content_digest(folder: Path) -> str:
     """Hash names and contents of the YAML files, whatever order they come in."""
     return digest_of(read_files(folder))
+
+
+def whole_digest(folder: Path) -> str:
+    """Hash names and contents of all that a curriculum can hand to a learner.
+
+    The examples of checks are left out: they are for the linter alone.
+    """
+    contents = {
+        name: _read(entry.path)
+        for name, entry in walk(folder)
+        if is_file(entry) and not _is_example(name)
+    }
+    return digest_of(contents)
+
+
+def _is_example(name: str) -> bool:
+    parts = name.split("/")
+    return len(parts) > 3 and (parts[0], parts[2]) == ("labs", "examples")
 
 
 def digest_of(files: Contents) -> str:
@@ -69,8 +88,12 @@ def read_files(folder: Path) -> Contents:
 
 
 def yaml_files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
-    """List the YAML files below a folder, sorted by relative path."""
-    found = (pair for pair in walk(folder) if pair[0].endswith(".yaml"))
+    """List the YAML files of a folder, sorted by relative path.
+
+    What lies deeper than weeks/ and its like (the files and examples of labs) is no
+    part of a course: this is asked by every command.
+    """
+    found = (pair for pair in walk(folder, depth=1) if pair[0].endswith(".yaml"))
     return [pair for pair in found if is_file(pair[1])]
 
 
@@ -82,10 +105,11 @@ def is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def walk(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+def walk(folder: Path, *, depth: int = MAX_DEPTH) -> list[tuple[str, os.DirEntry[str]]]:
     """List all entries below a folder that are not folders, sorted by path."""
     try:
-        return sorted(_walk(os.fspath(folder), ""), key=lambda pair: pair[0])
+        found = _walk(os.fspath(folder), "", depth)
+        return sorted(found, key=lambda pair: pair[0])
     except (OSError, ValueError) as error:
         raise unreadable(folder, error) from error
 
@@ -106,6 +130,11 @@ def unreadable(folder: Path | str, error: Exception) -> CurriculumError:
     )
 
 
+def _is_byproduct(folder: str) -> bool:
+    """Tell whether a folder is a tool's own: .git, or what pip makes of scripts."""
+    return folder.startswith(".") or folder == "__pycache__"
+
+
 def _read(path: str) -> bytes | OSError:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 pathlib is slow to import
@@ -115,12 +144,14 @@ def _read(path: str) -> bytes | OSError:
         return error
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: str, prefix: str, depth: int
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             # Linked folders could lead in circles; .git and its like are not ours.
             is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and not entry.name.startswith("."):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            if is_folder and depth and not _is_byproduct(entry.name):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/", depth - 1)
             elif not is_folder:
                 yield f"{prefix}{entry.name}", entry

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from aiinfra_cli.content.lab import Lab, Tools
 from aiinfra_cli.content.loader import Document, load
 from aiinfra_cli.content.plain import problems_of
-from aiinfra_cli.content.schema import FORMAT, Headed, Lab, Path, Week
+from aiinfra_cli.content.schema import FORMAT, Headed, Path, Week
 from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
     from aiinfra_cli.content.digest import Contents
+
+TOOLS = "tools.yaml"
 
 M = TypeVar("M", bound=Headed)
 
@@ -26,6 +29,7 @@ class Files:
     path: tuple[Path, Document] | None = None
     weeks: dict[str, tuple[Week, Document]] = field(default_factory=dict)
     labs: dict[str, tuple[Lab, Document]] = field(default_factory=dict)
+    tools: tuple[Tools, Document] | None = None
     problems: list[Problem] = field(default_factory=list)
     # Ids seen in files that could not be used, and whether one could not even be
     # parsed: both keep us from calling an id unknown because of another mistake.
@@ -43,6 +47,8 @@ def read(contents: Contents) -> Files:
     for name, raw in contents.items():
         if name == "path.yaml":
             files.path = _validated(files, Path, name, raw)
+        elif name == TOOLS:
+            files.tools = _validated(files, Tools, name, raw)
         elif is_week(name):
             if week := _validated(files, Week, name, raw):
                 files.weeks[name] = week
@@ -88,7 +94,7 @@ def _validated(
                 files.problems += problems_of(model, document, error)
                 # A wrong id is one that others may know by its right name.
                 files.is_blind |= any("id" in d["loc"][-1:] for d in error.errors())
-    elif model is not Lab:  # a lab's only id is its file name
+    elif model not in (Lab, Tools):  # a lab's only id is its file name
         files.is_blind = True
     files.hidden |= {stem(name), *_texts(document.data)}
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.folder import is_lab, stem
+from aiinfra_cli.content.lab import Lab
 from aiinfra_cli.content.names import named
 from aiinfra_cli.content.outline import Place
-from aiinfra_cli.content.schema import Checkpoint, Lab
+from aiinfra_cli.content.schema import Checkpoint
 from aiinfra_cli.content.wording import near
 
 if TYPE_CHECKING:

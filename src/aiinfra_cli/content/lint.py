@@ -8,7 +8,7 @@ from aiinfra_cli.content.digest import read_files
 from aiinfra_cli.content.folder import Files, read
 from aiinfra_cli.content.outline import Outline, arrange
 
-from . import links, names, upkeep
+from . import examples, lab_files, lab_rules, links, names, upkeep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,14 +29,28 @@ _RULES = (
     links.needs_earlier,
     links.met_by_earlier,
     links.urls_once,
+    lab_rules.hints_lead_to_steps,
+    lab_rules.checks_need_earlier,
+    lab_rules.rubric_judged,
+    lab_rules.failures_explained,
+    lab_rules.versions_known,
+    lab_rules.tools_known,
+    lab_rules.programs_listed,
 )
 
 
-def lint(folder: Path) -> list[Problem]:
-    """List everything wrong in a folder, the writer's own bookkeeping included."""
+def lint(folder: Path, *, with_examples: bool = True) -> list[Problem]:
+    """List everything wrong in a folder, the writer's own bookkeeping included.
+
+    To hold checks against their examples takes most of the time.
+    """
     files, outline, problems = examine(read_files(folder))
     if "path.yaml" in files.names:  # else it is some other folder: all were stray
-        problems += upkeep.stray_files(folder)
+        problems += upkeep.stray_files(folder, files)
+        if files.labs:
+            problems += lab_files.files_named(folder, files)
+        if files.labs and with_examples:
+            problems += examples.examples_hold(folder, files)
     problems += upkeep.ids_kept(folder, files, outline)
     return in_order(problems)
 

@@ -7,7 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.folder import stem
-from aiinfra_cli.content.schema import Checkpoint, Lab, Milestone, Placement
+from aiinfra_cli.content.lab import Lab
+from aiinfra_cli.content.schema import Checkpoint, Milestone, Placement
 from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def arrange(files: Files) -> Outline:
                     outline.items.append(Item(item, at, item.kind, *home))
                 elif placed := _place(outline, labs, item, at):
                     outline.items.append(
-                        Item(placed[0], Place(placed[1]), "lab", *home)
+                        Item(placed[0], Place(placed[1]), placed[0].kind, *home)
                     )
         for index, checkpoint in enumerate(week.checkpoints):
             at = Place(document, ("checkpoints", index))

@@ -10,7 +10,7 @@ from aiinfra_cli.content.loader import MAX_PROBLEMS
 from aiinfra_cli.content.wording import near, nearest, shown
 from aiinfra_cli.errors import Problem
 
-from . import rules, schema
+from . import lab, probes, rules, schema
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -30,10 +30,21 @@ _BELOW: dict[str, type[BaseModel]] = {
     "references": schema.Reference,
     "origin": schema.Reference,
     "verified": schema.Verified,
-    "tools": schema.Tool,
-    "steps": schema.Step,
-    "checks": schema.Check,
+    "tools": lab.Tool,
+    "steps": lab.Step,
+    "checks": lab.Check,
+    "rubric": lab.Point,
+    **probes.MODELS,
 }
+_BELOW_TOOLS: dict[str, type[BaseModel]] = {"tools": lab.Program, "version": lab.Asking}
+
+# Steps of a location that name a kind of entry, not a key of the file.
+_SORTS = {schema.ITEM, schema.PLACEMENT, *probes.MODELS}
+
+# Keys of mappings whose own keys the writer chooses, and what pydantic puts behind
+# one of these where it is wrong itself.
+_NAMED = ("versions", "headers", "probes")
+_KEY = "[key]"
 
 _MUST_BE = {
     "string_type": "text",
@@ -42,6 +53,8 @@ _MUST_BE = {
     "tuple_type": "a list",
     "model_type": "a mapping of keys and values",
     "model_attributes_type": "a mapping of keys and values",
+    "dict_type": "a mapping of keys and values",
+    probes.NO_KIND: "a mapping of keys and values",
 }
 
 
@@ -83,11 +96,23 @@ def _meant(model: type[BaseModel], detail: ErrorDetails) -> Loc | None:
 
 def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
     """Give the model that the last key of a place belongs to, and the key."""
-    keys = [step for step in loc if isinstance(step, str)]
-    if keys and keys[-1] in (schema.ITEM, schema.PLACEMENT):
+    keys = [step for step in _plain(loc) if isinstance(step, str)]
+    if keys and keys[-1] in _SORTS:
         keys.pop()
-    owner = next((_BELOW[key] for key in reversed(keys[:-1]) if key in _BELOW), model)
+    below = _BELOW_TOOLS if model is lab.Tools else _BELOW
+    owner = next((below[key] for key in reversed(keys[:-1]) if key in below), model)
     return owner, keys[-1] if keys else "the file"
+
+
+def _plain(loc: Loc) -> Loc:
+    """Leave out of a place the names that the writer chose."""
+    plain: list[int | str] = []
+    is_chosen = False
+    for step in loc:
+        if not is_chosen and step != _KEY:
+            plain.append(step)
+        is_chosen = not is_chosen and step in _NAMED
+    return tuple(plain)
 
 
 def _words(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
@@ -100,14 +125,24 @@ def _words(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
     hint = f"write {field.description}" if field and field.description else ""
     if detail["type"] == rules.WHOLE:
         return detail["msg"], detail["ctx"]["hint"]
+    if detail["type"] == probes.NO_KIND and isinstance(detail["input"], dict):
+        kind = detail["input"].get("kind")
+        is_text = isinstance(kind, str)
+        what = f"is of kind {shown(kind)}, which is none" if is_text else "has no kind"
+        return f"{_subject(detail['loc'], key)} {what}", hint
     return f"{_subject(detail['loc'], key)} {_predicate(detail)}", hint
 
 
 def _subject(loc: Loc, key: str) -> str:
-    """Name what a complaint is about: a key, or an entry of its list."""
-    steps = [step for step in loc if step not in (schema.ITEM, schema.PLACEMENT)]
+    """Name what a complaint is about: a key, or an entry of its list or mapping."""
+    if loc[-1:] == (_KEY,):
+        return f"a name in {key}"
+    steps = [step for step in loc if step not in _SORTS]
     number = steps[-1] if steps else None
-    return f"{key} no. {number + 1}" if isinstance(number, int) else key
+    if isinstance(number, int):
+        return f"{key} no. {number + 1}"
+    is_chosen = _plain(loc) != loc and loc[-1] not in _SORTS and loc[-1] != key
+    return f"{shown(loc[-1])} in {key}" if is_chosen else key
 
 
 def _predicate(detail: ErrorDetails) -> str:

@@ -19,6 +19,10 @@ WHOLE: LiteralString = "whole"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
+_TYPES = re.compile(r"[A-Za-z][A-Za-z0-9.-]*(,[A-Za-z][A-Za-z0-9.-]*)*")
+_API_PATH = re.compile(r"/[!-~]*")
+_PROGRAM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What is left out would break out of Markdown, HTML or a shell, or hide a host.
 _URL = re.compile(
@@ -87,6 +91,57 @@ def check_version(value: str) -> str:
     """Accept numbers with points between them."""
     if not _VERSION.fullmatch(value):
         _wrong(f"is not a version: {shown(value)}")
+    return value
+
+
+def check_name(value: str) -> str:
+    """Accept what Kubernetes takes for a name: letters, digits, dots and hyphens."""
+    if not _NAME.fullmatch(value):
+        _wrong(f"is not a name: {shown(value)}")
+    return value
+
+
+def check_relative(value: str) -> str:
+    """Accept a path that leads nowhere but down."""
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or (len(value) > 1 and value[1] == ":"):
+        _wrong(f"must be a relative path, with / between its parts: {shown(value)}")
+    if any(part in ("", ".", "..") for part in parts):
+        _wrong(f"must lead down, without .. or empty parts: {shown(value)}")
+    if len(value) > 200 or not value.isprintable():
+        _wrong(f"is not a path: {shown(value)}")
+    return value
+
+
+def check_file(value: str) -> str:
+    """Accept a relative path that no walk through a folder passes over."""
+    check_relative(value)
+    if any(part.startswith(".") for part in value.split("/")[:-1]):
+        _wrong(f"must not lie in a hidden folder: {shown(value)}")
+    return value
+
+
+def check_types(value: str) -> str:
+    """Accept types of objects as kubectl takes them, and no option of its."""
+    if not _TYPES.fullmatch(value):
+        _wrong(f"is no type of object: {shown(value)}")
+    return value
+
+
+def check_api_path(value: str) -> str:
+    """Accept a path of an API server."""
+    if not _API_PATH.fullmatch(value):
+        _wrong(f"must begin with / and have no spaces: {shown(value)}")
+    return value
+
+
+def check_argv(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Accept a program and its arguments; the program is found on the PATH."""
+    for word in value:
+        if len(word) > 4000:
+            _wrong(f"holds a word of {len(word)} characters; at most 4000 fit")
+    if not _PROGRAM.fullmatch(value[0]):
+        _wrong(f"must begin with the name of a program, not {shown(value[0])}")
     return value
 
 

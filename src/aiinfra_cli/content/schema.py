@@ -1,8 +1,4 @@
-"""The format of the YAML files, one model per mapping.
-
-A field's description says in plain words what it takes; it is the hint that a
-writer reads when the value is of the wrong kind.
-"""
+"""The format of the YAML files, one model per mapping."""
 
 from __future__ import annotations
 
@@ -10,72 +6,46 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
-    Strict,
     Tag,
     ValidationInfo,
     field_validator,
 )
 
-from aiinfra_cli.content.rules import (
-    WHOLE,
-    check_date,
-    check_id,
-    check_line,
-    check_prose,
-    check_target,
-    check_title,
-    check_unique,
-    check_url,
-    check_version,
-    complain,
+from aiinfra_cli.content.rules import WHOLE, check_date, complain
+from aiinfra_cli.content.values import (
+    ID,
+    IDS,
+    MINUTES,
+    PROSE,
+    TITLE,
+    Day,
+    Flag,
+    Id,
+    Ids,
+    Line,
+    Minutes,
+    Prose,
+    Strictly,
+    Tags,
+    Targets,
+    Title,
+    Url,
+    unique,
 )
 
 FORMAT = 1
 
 Kind = Literal["study", "hands-on", "project"]
-Tier = Literal["laptop", "kind", "gpu", "rdma"]
-Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-CheckKind = Literal["kubectl", "command", "http", "prometheus", "file", "ask"]
-
-Id = Annotated[str, AfterValidator(check_id)]
-Title = Annotated[str, AfterValidator(check_title)]
-Line = Annotated[str, AfterValidator(check_line)]
-Prose = Annotated[str, AfterValidator(check_prose)]
-Url = Annotated[str, AfterValidator(check_url)]
-Target = Annotated[str, AfterValidator(check_target)]
-Version = Annotated[str, AfterValidator(check_version)]
-Minutes = Annotated[int, Strict(), Field(ge=5, le=600, multiple_of=5)]
-Flag = Annotated[bool, Strict()]
-
-_unique = AfterValidator(check_unique)
-Ids = Annotated[tuple[Id, ...], _unique]
-Tags = Annotated[tuple[Id, ...], Field(min_length=1, max_length=4), _unique]
-Targets = Annotated[tuple[Target, ...], _unique]
-
-_ID = "lower-case letters, digits and single hyphens, at most 48 characters"
-_TITLE = "one line of 1 to 80 characters"
-_PROSE = "text; put it in quotes, or below >-"
-_MINUTES = "a whole number from 5 to 600, a multiple of 5"
-_IDS = f"a list of ids: {_ID}"
-
-
-class Strictly(BaseModel):
-    """A mapping in which an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Headed(Strictly):
     """What every file starts with."""
 
     format: Literal[1] = Field(description="format: 1")
-    id: Id = Field(description=_ID)
+    id: Id = Field(description=ID)
 
 
 class Reference(Strictly):
@@ -91,7 +61,7 @@ class Verified(Strictly):
     on: Annotated[date, BeforeValidator(check_date)] = Field(
         description="a date like 2026-11-20"
     )
-    how: Prose = Field(description=_PROSE)
+    how: Prose = Field(description=PROSE)
 
 
 class Sourced(Strictly):
@@ -103,9 +73,9 @@ class Sourced(Strictly):
     verified: Verified | None = Field(
         None, description="a mapping like {on: 2026-11-20, how: …}"
     )
-    unverified: Prose | None = Field(None, validate_default=True, description=_PROSE)
-    erratum: Prose | None = Field(None, description=_PROSE)
-    aliases: Ids = Field((), description=_IDS)
+    unverified: Prose | None = Field(None, validate_default=True, description=PROSE)
+    erratum: Prose | None = Field(None, description=PROSE)
+    aliases: Ids = Field((), description=IDS)
 
     @field_validator("unverified")
     @classmethod
@@ -125,11 +95,11 @@ class Sourced(Strictly):
 class Milestone(Sourced):
     """A study, hands-on or project item of a session."""
 
-    id: Id = Field(description=_ID)
+    id: Id = Field(description=ID)
     kind: Kind = Field(description="study, hands-on or project")
-    title: Title = Field(description=_TITLE)
-    description: Prose = Field(description=_PROSE)
-    minutes: Minutes = Field(description=_MINUTES)
+    title: Title = Field(description=TITLE)
+    description: Prose = Field(description=PROSE)
+    minutes: Minutes = Field(description=MINUTES)
     estimate: Literal["ours"] = Field(description="estimate: ours")
     optional: Flag = Field(False, description="true, or leave it out")
     needs: Ids = Field((), description="a list of ids that come earlier in the path")
@@ -174,9 +144,9 @@ class Session(Strictly):
     """A block of days."""
 
     id: Id = Field(description="like w1-mon-tue")
-    title: Title = Field(description=_TITLE)
-    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=7), _unique] = (
-        Field(description="a list of mon, tue, wed, thu, fri, sat, sun")
+    title: Title = Field(description=TITLE)
+    days: Annotated[tuple[Day, ...], Field(min_length=1, max_length=7), unique] = Field(
+        description="a list of mon, tue, wed, thu, fri, sat, sun"
     )
     items: tuple[SessionItem, ...] = Field(
         min_length=1, description="a list of items, each starting with - id: or - lab:"
@@ -210,9 +180,9 @@ class MetBy(Strictly):
 class Checkpoint(Sourced):
     """A checkpoint of a week, or an item of the final assessment."""
 
-    id: Id = Field(description=_ID)
-    title: Title = Field(description=_TITLE)
-    description: Prose | None = Field(None, description=_PROSE)
+    id: Id = Field(description=ID)
+    title: Title = Field(description=TITLE)
+    description: Prose | None = Field(None, description=PROSE)
     met_by: MetBy = Field(description="a mapping like {all: [lab-id#check-id]}")
     optional: Flag = Field(False, description="true, or leave it out")
     tags: Tags = Field(description="a list of 1 to 4 slugs")
@@ -221,74 +191,20 @@ class Checkpoint(Sourced):
 class Week(Headed):
     """A file in weeks/."""
 
-    title: Title = Field(description=_TITLE)
-    focus: Prose = Field(description=_PROSE)
+    title: Title = Field(description=TITLE)
+    focus: Prose = Field(description=PROSE)
     sessions: tuple[Session, ...] = Field(
         min_length=1, max_length=7, description="a list of 1 to 7 sessions"
     )
     checkpoints: tuple[Checkpoint, ...] = Field((), description="a list of checkpoints")
 
 
-class Tool(Strictly):
-    """A program that a lab needs."""
-
-    name: Line = Field(description="the name of a program")
-    min: Version | None = Field(
-        None, description='a version in quotes, like min: "1.34"'
-    )
-
-
-class Step(Strictly):
-    """One step of a lab."""
-
-    id: Id = Field(description=_ID)
-    title: Title = Field(description=_TITLE)
-    text: Prose = Field(description=_PROSE)
-
-
-class Check(Strictly):
-    """One claim that a lab's check looks at."""
-
-    id: Id = Field(description=_ID)
-    title: Title = Field(description=_TITLE)
-    kind: CheckKind = Field(description="kubectl, command, http, prometheus, file, ask")
-
-
-class Lab(Headed, Sourced):
-    """A file in labs/."""
-
-    title: Title = Field(description=_TITLE)
-    description: Prose = Field(description=_PROSE)
-    tier: Tier = Field(description="laptop, kind, gpu or rdma")
-    laptop: Prose | None = Field(None, description=_PROSE)
-    minutes: Minutes = Field(description=_MINUTES)
-    optional: Flag = Field(False, description="true, or leave it out")
-    needs: Ids = Field((), description="a list of ids that come earlier in the path")
-    tags: Tags = Field(description="a list of 1 to 4 slugs")
-    concepts: Ids = Field((), description="a list of slugs")
-    tools: tuple[Tool, ...] = Field((), description='a list of {name: …, min: "…"}')
-    objectives: tuple[Prose, ...] = Field(
-        min_length=1, description="a list of at least one sentence"
-    )
-    steps: tuple[Step, ...] = Field(
-        min_length=1, description="a list of {id: …, title: …, text: …}"
-    )
-    checks: tuple[Check, ...] = Field(
-        (), description="a list of {id: …, title: …, kind: …}"
-    )
-    cleanup: Prose = Field(description=_PROSE)
-    pitfalls: tuple[Prose, ...] = Field((), description="a list of sentences")
-    references: tuple[Reference, ...] = Field(
-        (), description="a list of {name: …, url: …}"
-    )
-
-
 class Path(Headed):
     """The file path.yaml."""
 
-    title: Title = Field(description=_TITLE)
+    title: Title = Field(description=TITLE)
     version: Line = Field(description='text in quotes, like version: "1.0"')
-    summary: Prose = Field(description=_PROSE)
+    summary: Prose = Field(description=PROSE)
     weeks: Annotated[Ids, Field(min_length=1)] = Field(
         description="a list of the ids of the weeks, in order"
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.digest import is_file, unreadable, walk
-from aiinfra_cli.content.folder import is_lab, is_week
+from aiinfra_cli.content.folder import TOOLS, is_lab, is_week
+from aiinfra_cli.content.lab_files import belongs_to_lab
 from aiinfra_cli.content.names import named
 from aiinfra_cli.content.wording import CONTROL, printable, shown
 from aiinfra_cli.errors import Problem
@@ -27,12 +28,15 @@ IDS = "ids.txt"
 _BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
 
 
-def stray_files(folder: Path) -> Iterator[Problem]:
+def stray_files(folder: Path, files: Files) -> Iterator[Problem]:
     """Only known files are in the folder."""
     for name, entry in walk(folder):
-        is_known = name == "path.yaml" or is_week(name) or is_lab(name)
+        is_known = name in ("path.yaml", TOOLS) or is_week(name) or is_lab(name)
         may_stay = (is_known and name.endswith(".yaml")) or name in _BESIDE
         if may_stay and is_file(entry):
+            continue
+        # Those are looked at with their lab; a link could lead out of the folder.
+        if belongs_to_lab(name, files) and not entry.is_symlink():
             continue
         if entry.is_symlink():
             hint = "only links to plain files are followed: put the files here"
@@ -41,7 +45,8 @@ def stray_files(folder: Path) -> Iterator[Problem]:
         elif may_stay:
             hint = "put a plain file in its place"
         else:
-            hint = "move it away: only path.yaml, weeks/*.yaml and labs/*.yaml are read"
+            hint = "move it away: only path.yaml, tools.yaml, weeks/*.yaml, "
+            hint += "labs/*.yaml and the files of labs are read"
         yield Problem(printable(name), 1, "stray file: it is not read", hint)
 
 

@@ -54,6 +54,13 @@ def covered(tally: Tally, skipped_text: str = "") -> Number:
     return Number("Covered", tally.done_minutes / counted, "", beside)
 
 
+def verified(tally: Tally) -> Number:
+    """Give the minutes that checks have proved of those that checks can prove."""
+    if not tally.checkable_minutes:
+        return Number("Verified", None, "nothing here can be checked by a program")
+    return Number("Verified", tally.verified_minutes / tally.checkable_minutes)
+
+
 def four(
     tally: Tally, skipped_text: str = "", days: int | None = None
 ) -> tuple[Number, ...]:
@@ -63,7 +70,7 @@ def four(
     """
     return (
         covered(tally, skipped_text),
-        Number("Verified", None, "no check has been run"),
+        verified(tally),
         Number("Retained", None, "nothing has been reviewed"),
         Number("On time", None, "no plan has been started")
         if days is None

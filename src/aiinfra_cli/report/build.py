@@ -12,6 +12,7 @@ from aiinfra_cli.planning import ahead
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.planning.numbers import Number, covered, four, percent
 from aiinfra_cli.report.model import (
+    CheckRun,
     Evidence,
     Figure,
     Gate,
@@ -24,7 +25,7 @@ from aiinfra_cli.report.model import (
 )
 from aiinfra_cli.standing import standing
 from aiinfra_cli.store import queries, report_queries, tallies
-from aiinfra_cli.store.report_queries import Words
+from aiinfra_cli.store.report_queries import Looked, Words
 
 _UPCOMING = 3  # as many as `aiinfra next` names
 
@@ -63,9 +64,14 @@ def _build(db: sqlite3.Connection, course: str, as_of: date) -> Report:
         figures=tuple(_figure(number, tally) for number in four(tally, days=days)),
         tally=tally,
         weeks=tuple(_weeks(db, course, items, gates)),
-        labs=tuple(item for item in items if item.kind == "lab"),
+        labs=tuple(item for item in items if item.tier is not None),
         assessment=tuple(gate for gate in gates.values() if gate.item.week is None),
         evidence=tuple(evidence),
+        checks=tuple(
+            _check_run(one, titles[one.item])
+            for one in report_queries.runs_of_checks(db, course)
+            if one.item in titles
+        ),
         notes=tuple(notes),
         skipped=tuple(item for item in items if item.status == SKIPPED),
         retired=tuple(item for item, _ in gone),
@@ -131,6 +137,11 @@ def _evidence(words: Words, title: str) -> Iterable[Evidence]:
     for one in words.evidence:
         details = (one.get(key) for key in ("url", "path", "size", "sha256"))
         yield Evidence(words.item, title, one["day"], one["kind"], *details)
+
+
+def _check_run(one: Looked, title: str) -> CheckRun:
+    tools = tuple(sorted(one.tools.items()))
+    return CheckRun(one.item, title, one.day, one.passed, one.total, tools)
 
 
 def _notes(words: Words, title: str) -> Iterable[Note]:

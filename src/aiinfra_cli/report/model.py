@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone, Rest, Tally
 
 CLAIMED, READY = "claimed", "ready"
+VERIFIED, WAIVED, ATTESTED = "verified", "waived", "attested"  # of labs that are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Ground:
 
     item: str
     met: bool
+    by_checks: bool = False  # not the milestone as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,18 @@ class Gate:
     def grounds(self, mode: str) -> tuple[Ground, ...]:
         """Give what it rests on in one mode (all, any), one entry a milestone.
 
-        What all of it rests on anyhow is not told again among the choices.
+        Of several checks of one lab all must be met, or any. What all of it rests on
+        anyhow is not told again among the choices.
         """
         told = {rest.item for rest in self.rests if rest.mode == "all" != mode}
+        rests: dict[str, list[Rest]] = {}
+        for rest in self.rests:
+            if rest.mode == mode and rest.item not in told:
+                rests.setdefault(rest.item, []).append(rest)
+        of = all if mode == "all" else any
         return tuple(
-            {
-                rest.item: Ground(rest.item, rest.met)
-                for rest in self.rests
-                if rest.mode == mode and rest.item not in told
-            }.values()
+            Ground(item, of(r.met for r in found), any(r.check for r in found))
+            for item, found in rests.items()
         )
 
 
@@ -111,6 +116,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRun:
+    """A run of a lab's checks: the one that verifies it, else the newest."""
+
+    item: str
+    title: str
+    day: str
+    passed: int
+    total: int
+    tools: tuple[tuple[str, str], ...]  # programs and their versions
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A few words kept with a milestone."""
 
@@ -133,6 +150,7 @@ class Report:
     labs: tuple[Milestone, ...]
     assessment: tuple[Gate, ...]
     evidence: tuple[Evidence, ...]
+    checks: tuple[CheckRun, ...]
     notes: tuple[Note, ...]
     skipped: tuple[Milestone, ...]
     retired: tuple[Milestone, ...]
@@ -150,9 +168,32 @@ class Report:
         return next(figure for figure in self.figures if figure.name == name)
 
 
+def word_of(item: Milestone) -> str:
+    """Name where a milestone stands: for a lab that is done, on what that rests.
+
+    Verified by its checks, waived with a reason, attested by the learner's word where
+    no program can check it; else just done.
+    """
+    if item.status != DONE or item.tier is None:
+        return item.status
+    if item.verified:
+        return VERIFIED
+    if item.waiver:
+        return WAIVED
+    return DONE if item.checkable else ATTESTED
+
+
 def standing_of(item: Milestone) -> str:
     """Say with its day where a milestone stands, when that is more than open."""
-    return f"{item.status} {item.closed_day}" if item.closed_day else item.status
+    word = word_of(item)
+    return f"{word} {item.closed_day}" if item.closed_day else word
+
+
+def reason_of(item: Milestone) -> str:
+    """Give why a milestone was skipped, or why it is done without its checks."""
+    if item.status == SKIPPED:
+        return item.reason or ""
+    return str(item.waiver) if word_of(item) == WAIVED else ""
 
 
 def is_gate(item: Milestone) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from aiinfra_cli.errors import StoreCorrupt, StoreError
 
 APPLICATION_ID = 0x61696E66  # "ainf", so that no foreign database is taken for ours
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 10.0
 OLDEST_SQLITE = (3, 37, 0)  # strict tables
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -131,8 +131,9 @@ def gate(connection: sqlite3.Connection, path: Path) -> int:
     Version 0 is an empty file: a store that is still to be made.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if not ours and (version or _has_tables(connection)):
+    # Asked again at the end: another first run may be making the store just now.
+    is_other = not _is_ours(connection) and (version or _has_tables(connection))
+    if is_other and not _is_ours(connection):
         raise StoreCorrupt(
             f"{path} is a database, but not a progress store of aiinfra",
             hint="move it away, or set AIINFRA_HOME to another folder",
@@ -144,6 +145,11 @@ def gate(connection: sqlite3.Connection, path: Path) -> int:
             hint="update aiinfra: pip install --upgrade aiinfra-cli",
         )
     return version
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    return bool(found == APPLICATION_ID)
 
 
 def refuse_cut_short(path: Path, *, has_backups: Callable[[], bool]) -> None:

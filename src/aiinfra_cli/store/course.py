@@ -111,6 +111,7 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
                 "position": i.position,
                 "tier": i.tier,
                 "detail": as_json(i.detail),
+                "proof": i.proof,
             }
             for i in course.items
         ),
@@ -147,9 +148,21 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
                 "kind": check.kind,
                 "digest": check.digest,
                 "position": position,
+                "detail": as_json(check.detail),
             }
             for i in course.items
             for position, check in enumerate(i.checks)
+        ),
+        "tool": (
+            {
+                **key,
+                "name": tool.name,
+                "run": as_json(tool.run),
+                "find": tool.find,
+                "get": tool.get,
+                "url": tool.url,
+            }
+            for tool in course.tools
         ),
     }
 

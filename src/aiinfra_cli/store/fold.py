@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from typing import Any
 
 from aiinfra_cli.model import (
     DONE,
@@ -31,7 +32,8 @@ def fold(events: Iterable[Event], undone: Container[str] = ()) -> State:
     """
     state = EMPTY
     for event in sorted(events, key=_journal_order):
-        if event.command_id not in undone:
+        # Records stay true: a check that passed did so, whatever is taken back.
+        if event.command_id not in undone or event.verb not in STEPS:
             state = _apply(state, event)
     return state
 
@@ -63,8 +65,14 @@ def _apply(state: State, event: Event) -> State:
         )
     if verb == "reopen" and state.status in (DONE, SKIPPED):
         return EMPTY._replace(
-            notes=state.notes, evidence=state.evidence, minutes=state.minutes
+            notes=state.notes,
+            evidence=state.evidence,
+            minutes=state.minutes,
+            proofs=state.proofs,
         )
+    if verb == "check":
+        proved = dict.fromkeys((*state.proofs, *proofs(detail)))
+        return state._replace(proofs=tuple(proved))
     if verb == "done":
         extra = tuple({"day": event.day, **one} for one in detail.get("evidence", ()))
         notes = state.notes
@@ -76,6 +84,8 @@ def _apply(state: State, event: Event) -> State:
             minutes=state.minutes + _minutes(event),
             timer_at=None,
         )
+        if waiver := detail.get("waiver"):
+            state = state._replace(waiver=waiver)
         if state.status != DONE:
             return state._replace(
                 status=DONE,
@@ -84,6 +94,16 @@ def _apply(state: State, event: Event) -> State:
                 reason=None,
             )
     return state
+
+
+def proofs(detail: dict[str, Any]) -> list[str]:
+    """Give what a run of checks proved; a run elsewhere may know other checks."""
+    checks = detail.get("checks", ())
+    passed = [one for one in checks if one.get("verdict") == "passed"]
+    found = [f"{one.get('id')}:{one.get('digest')}" for one in passed]
+    if passed and len(passed) == len(checks) and detail.get("proof"):
+        found.append(f":{detail['proof']}")
+    return found
 
 
 def _minutes(event: Event) -> int:

@@ -9,6 +9,18 @@ from aiinfra_cli.model import Milestone, Rest
 from aiinfra_cli.store import queries
 from aiinfra_cli.store.queries import MILESTONE, as_milestone
 
+RESTS = (
+    "SELECT r.checkpoint, r.mode, r.item, r.check_id, iif(r.check_id = '',"
+    " coalesce(s.status, 'open') = 'done', coalesce(instr(s.proofs,"
+    "  '\"' || r.check_id || ':' || c.digest || '\"'), 0) > 0)"
+    " FROM rest AS r LEFT JOIN state AS s"
+    " ON s.course = r.course AND s.family = 'path' AND s.item = r.item"
+    " LEFT JOIN lab_check AS c ON c.course = r.course AND c.item = r.item"
+    " AND c.id = r.check_id"
+    " JOIN item AS i ON i.course = r.course AND i.family = 'path'"
+    " AND i.id = r.item WHERE r.course = ?"
+)
+
 
 def needs_of(db: sqlite3.Connection, course: str, id: str) -> list[Milestone]:
     """List the milestones that one needs, with where the learner stands on them."""
@@ -24,15 +36,11 @@ def needs_of(db: sqlite3.Connection, course: str, id: str) -> list[Milestone]:
 def rests_of(db: sqlite3.Connection, course: str, checkpoint: str) -> list[Rest]:
     """List what a checkpoint rests on and whether it is there.
 
-    A single check counts as there once its lab is done.
+    A milestone is there once it is done; a single check once it passed, looking at
+    what it looks at now.
     """
     rows = db.execute(
-        "SELECT r.checkpoint, r.mode, r.item, r.check_id, coalesce(s.status, 'open')"
-        " = 'done' FROM rest AS r LEFT JOIN state AS s"
-        " ON s.course = r.course AND s.family = 'path' AND s.item = r.item"
-        " JOIN item AS i ON i.course = r.course AND i.family = 'path'"
-        " AND i.id = r.item WHERE r.course = ? AND r.checkpoint = ?"
-        " ORDER BY r.mode, i.position, r.check_id",
+        f"{RESTS} AND r.checkpoint = ? ORDER BY r.mode, i.position, r.check_id",
         (course, checkpoint),
     )
     return [Rest(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]

@@ -148,7 +148,7 @@ def put_state(
         )
     else:
         connection.execute(
-            "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO state VALUES ({', '.join('?' * 14)})",
             (*key, *as_row(state)),
         )
     found = connection.execute(
@@ -177,7 +177,8 @@ def put_state(
 def as_row(state: State) -> tuple[object, ...]:
     """Write a state as the columns of its table, from the status on."""
     words = (as_json(state.notes), as_json(state.evidence))
-    return (*state[:5], *words, state.minutes, state.timer_at)
+    rest = (state.minutes, state.timer_at, as_json(state.proofs), state.waiver)
+    return (*state[:5], *words, *rest)
 
 
 def device_id(connection: sqlite3.Connection) -> str:

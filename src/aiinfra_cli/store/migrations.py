@@ -28,9 +28,31 @@ def _add_time(database: Database) -> None:
     )
 
 
+def _add_proofs(database: Database) -> None:
+    """Keep what runs of checks proved, and the folders that are trusted.
+
+    A course is compiled anew after this, which fills its new columns and table.
+    """
+    state = database.table("state")
+    state.add_column("proofs", str, not_null_default="[]")
+    state.add_column("waiver", str)
+    database.table("item").add_column("proof", str, not_null_default="")
+    database.table("lab_check").add_column("detail", str, not_null_default="{}")
+    database.execute(
+        "CREATE TABLE tool (course TEXT NOT NULL REFERENCES course (id)"
+        " ON DELETE CASCADE, name TEXT NOT NULL, run TEXT NOT NULL,"
+        " find TEXT NOT NULL, get TEXT NOT NULL, url TEXT NOT NULL,"
+        " PRIMARY KEY (course, name)) STRICT, WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE trust (folder TEXT PRIMARY KEY, digest TEXT NOT NULL,"
+        " at TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+
+
 # Number of the schema a step leads to -> the step. A new store is made from
 # schema.sql at once; a step brings an older one to the same shape.
-MIGRATIONS: dict[int, Migration] = {2: _add_time}
+MIGRATIONS: dict[int, Migration] = {2: _add_time, 3: _add_proofs}
 
 
 def create(connection: sqlite3.Connection) -> bool:

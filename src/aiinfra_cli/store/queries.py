@@ -16,10 +16,16 @@ from aiinfra_cli.model import (
 )
 from aiinfra_cli.store.records import as_event, as_json, from_json
 
+# Done, and all checks passed in one run, looking at what they look at now.
+VERIFIED = (
+    "(s.status = 'done' AND i.proof != ''"
+    " AND instr(s.proofs, '\":' || i.proof || '\"'))"
+)
 _COLUMNS = (
     "SELECT i.id, i.kind, i.title, i.minutes, i.optional, i.week, i.session,"
     " i.position, i.tier, coalesce(s.status, 'open'), s.begun_at, s.closed_at,"
-    " s.closed_day, s.reason, coalesce(s.minutes, 0), s.timer_at"
+    " s.closed_day, s.reason, coalesce(s.minutes, 0), s.timer_at,"
+    f" i.proof != '', coalesce({VERIFIED}, 0), s.waiver"
 )
 MILESTONE = (
     _COLUMNS + " FROM item AS i LEFT JOIN state AS s"
@@ -190,9 +196,9 @@ def aliases_of(db: sqlite3.Connection, course: str, id: str) -> list[str]:
 
 
 def checks_of(db: sqlite3.Connection, course: str, id: str) -> list[sqlite3.Row]:
-    """List the checks of a lab: id, title, kind, digest."""
+    """List the checks of a lab: id, title, kind, digest, and what a run needs."""
     return db.execute(
-        "SELECT id, title, kind, digest FROM lab_check"
+        "SELECT id, title, kind, digest, detail FROM lab_check"
         " WHERE course = ? AND item = ? ORDER BY position",
         (course, id),
     ).fetchall()
@@ -245,7 +251,8 @@ def state_of(db: sqlite3.Connection, course: str, id: str) -> State:
     """Give the whole state of a milestone, notes and evidence included."""
     row = db.execute(
         "SELECT status, begun_at, closed_at, closed_day, reason, notes, evidence,"
-        " minutes, timer_at FROM state WHERE course = ? AND family = ? AND item = ?",
+        " minutes, timer_at, proofs, waiver"
+        " FROM state WHERE course = ? AND family = ? AND item = ?",
         (course, PATH, id),
     ).fetchone()
     return as_state(row) if row else State()
@@ -257,7 +264,8 @@ def states_with_words(
     """Yield the items that carry notes or evidence."""
     rows = db.execute(
         "SELECT item, status, begun_at, closed_at, closed_day, reason, notes,"
-        " evidence, minutes, timer_at FROM state WHERE course = ? AND family = ?"
+        " evidence, minutes, timer_at, proofs, waiver"
+        " FROM state WHERE course = ? AND family = ?"
         " AND (notes != '[]' OR evidence != '[]') ORDER BY item",
         (course, PATH),
     )
@@ -286,13 +294,14 @@ def history(
 
 def as_milestone(row: Sequence[Any]) -> Milestone:
     """Read one row of MILESTONE."""
-    return Milestone(*row)
+    return Milestone._make((*row[:16], bool(row[16]), bool(row[17]), row[18]))
 
 
 def as_state(row: Sequence[Any]) -> State:
     """Read the columns of a state from its status on."""
     words = (tuple(from_json(row[5])), tuple(from_json(row[6])))
-    return State(row[0], row[1], row[2], row[3], row[4], *words, row[7], row[8])
+    proofs = tuple(from_json(row[9]))
+    return State._make((*row[:5], *words, row[7], row[8], proofs, row[10]))
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from aiinfra_cli.errors import NotFound, UsageError
 from aiinfra_cli.model import PATH
 
 ITEM, SESSION, WEEK = "item", "session", "week"
+LAB = "lab"  # an item with steps and checks: of several that fit, the one that has
 _SHOWN = 12  # candidates listed before "and n more"
 
 
@@ -79,7 +80,7 @@ def _exact(
 ) -> Target | None:
     for kind in kinds:
         if db.execute(
-            f"SELECT 1 FROM {kind} WHERE course = ? AND id = ?" + _FAMILY[kind],
+            f"SELECT 1 FROM {_TABLES[kind]} WHERE course = ? AND id = ?" + _RULES[kind],
             (course, word),
         ).fetchone():
             return Target(kind, word)
@@ -93,7 +94,8 @@ def _renamed(
         "SELECT id FROM alias WHERE course = ? AND family = ? AND alias = ?",
         (course, PATH, word),
     ).fetchone()
-    return Target(ITEM, row[0]) if row and ITEM in kinds else None
+    of_items = tuple(kind for kind in kinds if _TABLES[kind] == ITEM)
+    return _exact(db, course, row[0], of_items) if row else None
 
 
 def _tails(
@@ -119,8 +121,8 @@ def _matching(
         Target(kind, row[0])
         for kind in kinds
         for row in db.execute(
-            f"SELECT id FROM {kind} WHERE course = :course AND {rule}"
-            + _FAMILY[kind]
+            f"SELECT id FROM {_TABLES[kind]} WHERE course = :course AND {rule}"
+            + _RULES[kind]
             + " ORDER BY "
             + ("position" if kind != WEEK else "number"),
             {"course": course, "tail": tail},
@@ -144,7 +146,9 @@ def _missing(
     best = list(dict.fromkeys(id for name in close for id in near[name]))[:3]
     noun = "item" if ITEM in kinds else " or ".join(kinds)
     listed = "ids are listed by: aiinfra list"
-    if ITEM not in kinds:
+    if LAB in kinds:
+        listed = "labs are listed by: aiinfra list --kind lab"
+    elif ITEM not in kinds:
         listed = "the weeks are listed by: aiinfra status"
     return NotFound(
         f'there is no {noun} "{word}"',
@@ -157,4 +161,10 @@ def _listed(ids: list[str]) -> str:
     return ", ".join(ids[:_SHOWN]) + more
 
 
-_FAMILY = {ITEM: f" AND family = '{PATH}'", SESSION: "", WEEK: ""}
+_TABLES = {ITEM: "item", LAB: "item", SESSION: "session", WEEK: "week"}
+_RULES = {
+    ITEM: f" AND family = '{PATH}'",
+    LAB: f" AND family = '{PATH}' AND tier IS NOT NULL",
+    SESSION: "",
+    WEEK: "",
+}

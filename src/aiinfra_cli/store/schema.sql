@@ -1,4 +1,4 @@
--- progress.db, schema 2. Three kinds of table, never mixed:
+-- progress.db, schema 3. Three kinds of table, never mixed:
 --   journal   what happened; append-only; the only thing that cannot be made again
 --   state     what the journal says, by one fold; `doctor` rebuilds and compares it
 --   course    compiled from a curriculum folder; rewritten when that changes
@@ -7,6 +7,14 @@
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Folders whose commands and addresses this learner agreed to, on this machine: no
+-- part of the journal, which may travel.
+CREATE TABLE trust (
+  folder TEXT PRIMARY KEY,
+  digest TEXT NOT NULL,             -- of all that is in it
+  at     TEXT NOT NULL              -- UTC
 ) STRICT, WITHOUT ROWID;
 
 -- Journal -------------------------------------------------------------------
@@ -41,6 +49,8 @@ CREATE TABLE state (
   evidence TEXT NOT NULL,           -- JSON array
   minutes  INTEGER NOT NULL DEFAULT 0,  -- that the work took so far
   timer_at TEXT,                    -- when the running timer began
+  proofs   TEXT NOT NULL DEFAULT '[]',  -- JSON array: what runs of its checks proved
+  waiver   TEXT,                    -- why it is done although a check did not pass
   PRIMARY KEY (course, family, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX state_begun ON state (course, begun_at) WHERE status = 'started';
@@ -116,6 +126,7 @@ CREATE TABLE item (
   position INTEGER NOT NULL,
   tier     TEXT,
   detail   TEXT NOT NULL,           -- JSON object: what only `show` and reports print
+  proof    TEXT NOT NULL DEFAULT '',  -- digest of its checks; '' if none can be run
   PRIMARY KEY (course, family, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_of_week ON item (course, family, week, position);
@@ -164,5 +175,17 @@ CREATE TABLE lab_check (
   kind     TEXT NOT NULL,           -- of its probe: kubectl, command, http, …, ask
   digest   TEXT NOT NULL,           -- of what it looks at and expects
   position INTEGER NOT NULL,
+  detail   TEXT NOT NULL DEFAULT '{}',  -- JSON object: what only a run of it needs
   PRIMARY KEY (course, item, id)
+) STRICT, WITHOUT ROWID;
+
+-- A program that labs use: how to ask for its version, and how to get it.
+CREATE TABLE tool (
+  course TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  name   TEXT NOT NULL,
+  run    TEXT NOT NULL,             -- JSON array; empty if there is no way to ask
+  find   TEXT NOT NULL,             -- regular expression, group 1 is the version
+  get    TEXT NOT NULL,
+  url    TEXT NOT NULL,
+  PRIMARY KEY (course, name)
 ) STRICT, WITHOUT ROWID;

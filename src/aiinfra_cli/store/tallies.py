@@ -6,16 +6,19 @@ import sqlite3
 from collections.abc import Sequence
 
 from aiinfra_cli.model import DONE, GATES, PATH, Milestone, State, Tally
-from aiinfra_cli.store.queries import as_state
+from aiinfra_cli.store.queries import VERIFIED, as_state
 
 _GATE = "i.kind IN ('checkpoint', 'assessment')"
+_COUNTED = "(i.proof != '' AND coalesce(s.status, '') != 'skipped')"
 _SUMS = (
     "total(i.minutes), total(iif(s.status = 'done', i.minutes, 0)),"
     " total(iif(s.status = 'skipped', i.minutes, 0)),"
     f" total(NOT {_GATE}), total(NOT {_GATE} AND s.status = 'done'),"
     f" total(NOT {_GATE} AND s.status = 'skipped'),"
     f" total({_GATE}), total({_GATE} AND s.status = 'done'),"
-    f" total({_GATE} AND s.status = 'skipped')"
+    f" total({_GATE} AND s.status = 'skipped'),"
+    f" total(iif({_COUNTED}, i.minutes, 0)), total(iif({VERIFIED}, i.minutes, 0)),"
+    f" total({_COUNTED}), total(iif({VERIFIED}, 1, 0))"
 )
 _ITEMS = (
     " FROM item AS i {index} LEFT JOIN state AS s"
@@ -74,12 +77,16 @@ def _with_credit(db: sqlite3.Connection, course: str, whole: Tally) -> Tally:
     )
 
 
+# Nothing is left to check, nor to hold a run of its checks against.
+_GONE = (False, False, None)
+
+
 def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]]:
     """List the touched milestones that have left the curriculum, by their credit."""
     rows = db.execute(
         "SELECT c.item, c.kind, c.title, c.minutes, s.status, s.begun_at,"
         " s.closed_at, s.closed_day, s.reason, s.notes, s.evidence,"
-        " s.minutes, s.timer_at"
+        " s.minutes, s.timer_at, s.proofs, s.waiver"
         " FROM state AS s JOIN credit AS c ON c.course = s.course"
         "   AND c.family = s.family AND c.item = s.item"
         " WHERE s.course = ? AND s.family = ? AND NOT EXISTS (SELECT 1 FROM item AS i"
@@ -90,7 +97,7 @@ def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]
     return [
         (
             Milestone._make(
-                (*row[:4], False, None, None, -1, None, *row[4:9], *row[11:13])
+                (*row[:4], False, None, None, -1, None, *row[4:9], *row[11:13], *_GONE)
             ),
             as_state(row[4:]),
         )

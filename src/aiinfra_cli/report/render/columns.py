@@ -10,7 +10,12 @@ from aiinfra_cli.console import Line, Out, Span
 from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, cut, fold, pad, wrap
 
 _TITLE_AT_LEAST = 20
-_STYLES = {"done": "done", "claimed": "started", "started": "started"}
+_STYLES = {
+    "done": "done",
+    "verified": "verified",
+    "claimed": "started",
+    "started": "started",
+}
 _NOT_NOW = ("skipped", "retired")
 
 

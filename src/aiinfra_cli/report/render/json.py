@@ -11,7 +11,16 @@ from typing import Any
 
 from aiinfra_cli.console import Out
 from aiinfra_cli.model import Milestone, Rest
-from aiinfra_cli.report.model import Evidence, Figure, Gate, Note, Report, WeekPart
+from aiinfra_cli.report.model import (
+    CheckRun,
+    Evidence,
+    Figure,
+    Gate,
+    Note,
+    Report,
+    WeekPart,
+    word_of,
+)
 
 SCHEMA = "aiinfra.report/1"
 
@@ -71,9 +80,10 @@ def _data(report: Report) -> dict[str, Any]:
         },
         "tally": report.tally._asdict(),
         "weeks": map(_week, report.weeks),
-        "labs": ({**_milestone(lab), "verified": None} for lab in report.labs),
+        "labs": map(_lab, report.labs),
         "assessment": map(_gate, report.assessment),
         "evidence": map(_evidence, report.evidence),
+        "checks": map(_check_run, report.checks),
         "notes": map(_note, report.notes),
         "skipped": map(_milestone, report.skipped),
         "retired": map(_milestone, report.retired),
@@ -125,6 +135,25 @@ def _milestone(item: Milestone) -> dict[str, Any]:
         "closed_at": item.closed_at,
         "closed_day": item.closed_day,
         "reason": item.reason,
+    }
+
+
+def _lab(item: Milestone) -> dict[str, Any]:
+    return {
+        **_milestone(item),
+        "verified": item.verified if item.checkable else None,
+        "standing": word_of(item),
+        "waiver": item.waiver,
+    }
+
+
+def _check_run(one: CheckRun) -> dict[str, Any]:
+    return {
+        "item": one.item,
+        "day": one.day,
+        "passed": one.passed,
+        "total": one.total,
+        "tools": [{"name": name, "version": version} for name, version in one.tools],
     }
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from aiinfra_cli.console import Out
-from aiinfra_cli.model import DONE, SKIPPED, Milestone
+from aiinfra_cli.model import DONE, Milestone, Tally
 from aiinfra_cli.report.model import (
     CLAIMED,
     READY,
+    Figure,
     Gate,
+    Ground,
     Note,
     Report,
     WeekPart,
     is_gate,
+    reason_of,
     standing_of,
 )
 from aiinfra_cli.report.render.gfm import code, inline, line, link, quoted, table
+from aiinfra_cli.report.render.words import labs_text, run_text, verified_minutes
 from aiinfra_cli.typography import bar, days_text, minutes_text
 
 _BAR = 20  # cells
@@ -55,7 +59,7 @@ def _blocks(report: Report) -> Iterator[Sequence[str]]:
 def _numbers(report: Report) -> Iterator[Sequence[str]]:
     figures = report.figures
     rows = [[f"**{figure.text}**" for figure in figures]]
-    beside = [_beside(figure.skipped_minutes, figure.reason) for figure in figures]
+    beside = [_beside(figure, report.tally) for figure in figures]
     if any(beside):
         rows.append(beside)
     yield table([figure.name for figure in figures], rows)
@@ -69,9 +73,15 @@ def _numbers(report: Report) -> Iterator[Sequence[str]]:
     yield [", ".join(counts) + "."]
 
 
-def _beside(skipped_minutes: int, reason: str) -> str:
-    told = [f"{minutes_text(skipped_minutes)} skipped"] if skipped_minutes else []
-    return "; ".join([*told, *([inline(reason)] if reason else [])])
+def _beside(figure: Figure, tally: Tally) -> str:
+    told = []
+    if figure.skipped_minutes:
+        told.append(f"{minutes_text(figure.skipped_minutes)} skipped")
+    if figure.name == "Verified" and figure.value is not None:
+        told.append(verified_minutes(tally))
+    if figure.reason:
+        told.append(inline(figure.reason))
+    return "; ".join(told)
 
 
 def _weeks_table(report: Report) -> Iterator[Sequence[str]]:
@@ -130,15 +140,16 @@ def _gate_words(gate: Gate) -> str:
         READY: "ready to close",
     }.get(gate.standing, standing_of(gate.item))
     grounds = [
-        joiner.join(_ground(one.item, met=one.met) for one in gate.grounds(mode))
+        joiner.join(map(_ground, gate.grounds(mode)))
         for mode, joiner in (("all", ", "), ("any", " or "))
     ]
     rests = "; and ".join(text for text in grounds if text)
     return f"{words}; rests on {rests}" if rests else words
 
 
-def _ground(item: str, *, met: bool) -> str:
-    return f"{code(item)} {'✓' if met else '○'}"
+def _ground(one: Ground) -> str:
+    checks = "checks of " if one.by_checks else ""
+    return f"{checks}{code(one.item)} {'✓' if one.met else '○'}"
 
 
 def _box(item: Milestone, words: str) -> str:
@@ -147,20 +158,15 @@ def _box(item: Milestone, words: str) -> str:
 
 
 def _because(item: Milestone) -> str:
-    shown = item.status == SKIPPED and item.reason
-    return f": {inline(str(item.reason))}" if shown else ""
+    reason = reason_of(item)
+    return f": {inline(reason)}" if reason else ""
 
 
 def _labs(report: Report) -> Iterator[Sequence[str]]:
     if not report.labs:
         return
-    done = sum(lab.status == DONE for lab in report.labs)
     yield ["## Labs"]
-    words = f"{done} of {len(report.labs)} done."
-    verified = report.figure("Verified")
-    if verified.reason:
-        words += f" Verified: {verified.text}, {inline(verified.reason)}."
-    yield [words]
+    yield [labs_text(report) + "."]
     yield table(
         ("Lab", "Title", "Tier", "Time:", "Status"),
         (
@@ -169,7 +175,7 @@ def _labs(report: Report) -> Iterator[Sequence[str]]:
                 inline(lab.title),
                 inline(lab.tier or ""),
                 minutes_text(lab.minutes),
-                standing_of(lab),
+                standing_of(lab) + _because(lab),
             ]
             for lab in report.labs
         ),
@@ -177,10 +183,13 @@ def _labs(report: Report) -> Iterator[Sequence[str]]:
 
 
 def _evidence(report: Report) -> Iterator[Sequence[str]]:
-    if not report.evidence:
+    if not (report.evidence or report.checks):
         return
     yield ["## Evidence"]
-    lines = []
+    lines = [
+        f"- {code(one.item)}, {one.day}: {inline(run_text(one))}"
+        for one in report.checks
+    ]
     for one in report.evidence:
         what = link(one.url or "")
         if one.kind != "link":

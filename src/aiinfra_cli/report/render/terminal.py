@@ -10,12 +10,17 @@ from aiinfra_cli.model import DONE, Milestone
 from aiinfra_cli.report.model import (
     CLAIMED,
     READY,
+    VERIFIED,
+    WAIVED,
     Gate,
     Report,
     WeekPart,
     is_gate,
+    reason_of,
+    word_of,
 )
 from aiinfra_cli.report.render.columns import Page, Row, Widths
+from aiinfra_cli.report.render.words import labs_text, run_text, verified_minutes
 from aiinfra_cli.typography import MARKS, bar, cell_width, minutes_text, pad
 
 _BAR = 36  # cells, where there is room for them
@@ -35,8 +40,7 @@ def _screen(report: Report, page: Page) -> Iterable[Line]:
     yield from _numbers(report, page)
     yield from _weeks(report.weeks, page)
     labs = [_row(lab, report, tier=True) for lab in report.labs]
-    done = sum(lab.status == DONE for lab in report.labs)
-    yield from page.section("Labs", f"{done} of {len(labs)} done", page.rows(labs))
+    yield from page.section("Labs", labs_text(report), _labs(report, labs, page))
     checkpoints = [gate for week in report.weeks for gate in week.checkpoints]
     widths = page.widths([_gate_row(gate, report) for gate in report.gates])
     for head, gates in (
@@ -46,6 +50,7 @@ def _screen(report: Report, page: Page) -> Iterable[Line]:
         closed = sum(gate.item.status == DONE for gate in gates)
         told = f"{closed} of {len(gates)} closed"
         yield from page.section(head, told, _gates(gates, report, page, widths))
+    yield from page.section("Checked", "", _checks(report, page))
     yield from page.section("Evidence", "", _evidence(report, page))
     yield from page.section("Notes", "", _notes(report, page))
     yield from page.section("Skipped", "", _skipped(report, page))
@@ -63,10 +68,12 @@ def _screen(report: Report, page: Page) -> Iterable[Line]:
 def _numbers(report: Report, page: Page) -> Iterable[Line]:
     parts = []
     for one in report.figures:
-        beside = minutes_text(one.skipped_minutes) if one.skipped_minutes else ""
-        parts.append(
-            f"{one.name} {one.text}" + (f" ({beside} skipped)" if beside else "")
-        )
+        beside = ""
+        if one.skipped_minutes:
+            beside = f" ({minutes_text(one.skipped_minutes)} skipped)"
+        elif one.name == "Verified" and one.value is not None:
+            beside = f" ({verified_minutes(report.tally)})"
+        parts.append(f"{one.name} {one.text}{beside}")
     yield from page.flow(parts, "   ", style="head")
     if reasons := [one.reason for one in report.figures if one.reason]:
         yield from page.flow([f"–: {reasons[0]}", *reasons[1:]], "; ", style="dim")
@@ -127,11 +134,11 @@ def _week_bar(
 
 def _row(item: Milestone, report: Report, *, tier: bool = False) -> Row:
     time = "" if is_gate(item) else minutes_text(item.minutes)
-    standing = "" if item.status == "open" else item.status
+    standing = "" if item.status == "open" else word_of(item)
     if item.closed_day:
         standing += f" {_day_of(item.closed_day, report)}"
     return Row(
-        item.status,
+        VERIFIED if item.verified else item.status,
         item.id,
         item.title,
         time,
@@ -157,13 +164,30 @@ def _gates(
         yield from page.row(_gate_row(gate, report), widths)
         grounds = [
             joiner.join(
-                f"{one.item} {MARKS['done' if one.met else 'open']}"
+                f"{'checks of ' if one.by_checks else ''}{one.item}"
+                f" {MARKS['done' if one.met else 'open']}"
                 for one in gate.grounds(mode)
             )
             for mode, joiner in (("all", ", "), ("any", " or "))
         ]
         words = "; and ".join(text for text in grounds if text)
         yield from page.prose(f"rests on {words}" if words else "", indent=6)
+
+
+def _labs(report: Report, rows: Sequence[Row], page: Page) -> Iterable[Line]:
+    widths = page.widths(rows)
+    for item, row in zip(report.labs, rows, strict=True):
+        yield from page.row(row, widths)
+        if row.standing.startswith(WAIVED):
+            yield from page.prose(reason_of(item), indent=6)
+
+
+def _checks(report: Report, page: Page) -> Iterable[Line]:
+    dated = _Dated(report, [one.day for one in report.checks])
+    for one in report.checks:
+        yield from page.named(one.item, one.title)
+        lines = [*page.prose(run_text(one), indent=dated.indent)]
+        yield from dated.first(one.day, lines)
 
 
 def _evidence(report: Report, page: Page) -> Iterable[Line]:

@@ -1,0 +1,1 @@
+"""`aiinfra check`, in front of files, stand-ins for programs, and terminals."""

@@ -1,0 +1,1 @@
+"""What looks outside: processes, clusters, web servers, all of them real."""

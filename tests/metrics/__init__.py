@@ -1,0 +1,1 @@
+"""Results of serving benchmarks: read, judged, compared, shown."""
