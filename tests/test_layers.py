@@ -31,11 +31,15 @@ ALLOWED = {
     "planning": "model",
     "metrics": "errors",
     "labs": "model errors metrics",
+    "review": "model errors",
+    "landscape": "model typography",
+    "practices": "model errors typography",
     "content": "course labs errors",
-    "store": "course model errors",
+    "store": "course model errors review",
     "report.model": "model planning",
     "standing": "planning store",
-    "report.build": "report.model standing planning store model",
+    "memory": "planning store review",
+    "report.build": "report.model standing memory planning store model",
     "report.render": "report.model model console typography",
     "desk": "store content paths errors",
     "surgery": "store content paths model errors",
@@ -43,9 +47,9 @@ ALLOWED = {
     "app": "greeting desk store config paths clock console errors",
     "failure": "store paths console errors",
     "commands": (
-        "app surgery report.build report.render report.model standing desk store"
-        " content labs metrics planning config clock paths console typography course"
-        " model errors"
+        "app surgery report.build report.render report.model standing memory desk"
+        " store content labs review landscape metrics planning config clock paths"
+        " console typography course model errors"
     ),
     "main": "commands failure errors",
     "__main__": "main",
@@ -54,10 +58,14 @@ ALLOWED = {
 BACKWARDS = {("greeting", "app")}
 
 # Libraries -> the rooms that may know them. Those of HEAVY come in behind doors.
-HEAVY = ("yaml", "pydantic", "sqlite_utils", "rich", "icalendar", "tomlkit", "cel")
+HEAVY = (
+    *("yaml", "pydantic", "sqlite_utils", "rich", "icalendar", "tomlkit", "cel"),
+    "fsrs",
+)
 LIBRARIES = {
     "yaml": {"content", "labs"},
     "cel": {"labs"},
+    "fsrs": {"review"},
     "pydantic": {"content"},
     "sqlite_utils": {"store"},
     "rich": {"console", "typography", "report.render"},
@@ -67,11 +75,13 @@ LIBRARIES = {
     "typer": {"commands", "failure"},
     "sqlite3": {
         *("store", "app", "desk", "surgery", "failure", "commands", "report.build"),
-        "standing",
+        *("standing", "memory"),
     },
 }
 # Files on the cold path, which are themselves imported behind a door.
 COLD = {
+    "content/concepts.py",
+    "content/entries.py",
     "content/folder.py",
     "content/lab.py",
     "content/loader.py",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+# The families of ids beside the path.
+CONCEPT, CARD, ENTRY = FAMILIES = ("concept", "card", "entry")
+PATH = "path"
+
 KINDS = ("study", "hands-on", "lab", "project", "checkpoint", "assessment")
 
 
@@ -90,6 +94,44 @@ class CourseItem:
     checks: tuple[CourseCheck, ...] = ()
     proof: str = ""  # digest of all checks; empty where only the learner's word counts
     detail: dict[str, Any] = field(default_factory=dict)
+    text: str = ""  # that `search` looks through, beside title and tags
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLink:
+    """Something that another item belongs to, or that it is about."""
+
+    family: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """An item of another family than the path: a concept, an entry of the landscape.
+
+    `detail` holds all that its page tells, as JSON values.
+    """
+
+    family: str
+    id: str
+    kind: str
+    title: str
+    names: tuple[str, ...] = ()  # other names that people use
+    aliases: tuple[str, ...] = ()
+    links: tuple[CourseLink, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
+    text: str = ""  # that `search` looks through, beside title and names
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """A question about a concept, and its answer."""
+
+    id: str
+    concept: str
+    question: str
+    answer: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +147,5 @@ class Course:
     sessions: tuple[CourseSession, ...]
     items: tuple[CourseItem, ...]
     tools: tuple[CourseTool, ...] = ()
+    pages: tuple[CoursePage, ...] = ()
+    cards: tuple[CourseCard, ...] = ()  # in the order in which new ones are asked

@@ -6,6 +6,7 @@
 from typing import Any, NamedTuple
 
 PATH = "path"  # the family of weeks, sessions and milestones
+CONCEPT, CARD, ENTRY = "concept", "card", "entry"  # other families of the curriculum
 COMMAND = "command"  # the family of undo and redo: their item is a command_id
 
 OPEN, STARTED, DONE, SKIPPED = "open", "started", "done", "skipped"

@@ -18,6 +18,9 @@ def test_study_item(run: Run) -> None:
         "Look at the layers from hardware to application. Afterwards you can say which"
         " layer a given project belongs to.\n"
         "\n"
+        "Concepts\n"
+        "  layer  Layer\n"
+        "\n"
         "Read\n"
         "  Kubernetes documentation\n"
         "    https://kubernetes.io/docs/\n"
@@ -64,6 +67,7 @@ def test_lab(run: Run) -> None:
         "Tools",
         "Steps",
         "Checks",
+        "Concepts",
         "Read",
         "Unverified: no cluster was at hand",
         "Sources: Mini plan, labs; driver repository at tag v0",

@@ -239,7 +239,7 @@ def models_in(annotation: Any) -> set[type[BaseModel]]:
     ("roots", "below"),
     [
         ([schema.Path, schema.Week, lab.Lab], plain._BELOW),
-        ([lab.Tools], plain._BELOW_TOOLS),
+        *(([model], below) for model, below in plain._BELOW_IN.items()),
     ],
 )
 def test_each_model_is_found_by_its_key(

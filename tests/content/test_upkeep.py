@@ -11,15 +11,20 @@ from aiinfra_cli.content import compile_course
 from .folders import Mini
 
 IDS = (
-    *("capstone", "cp-w1-cluster", "cp-w1-gateway", "cp-w2-devices", "final-delivery"),
+    *("capstone", "card:device-class-for", "card:device-class-writes"),
+    *("card:dra-picks", "card:dra-says", "card:layer-high", "card:layer-low"),
+    *("card:layer-rests", "card:node-count-list", "card:node-count-needs"),
+    *("concept:device-class", "concept:dra", "concept:layer", "concept:node-count"),
+    *("cp-w1-cluster", "cp-w1-gateway", "cp-w2-devices", "entry:dra"),
+    *("entry:kubernetes", "entry:unplaced", "entry:whisper-net", "final-delivery"),
     *("hands-on-routes", "lab-claims", "lab-setup", "project-w1", "study-claims"),
     *("study-history", "study-map", "w1-mon-tue", "w1-weekend", "w2-fri"),
     *("w2-mon-tue", "w2-weekend", "week-1", "week-2"),
 )
 
 ELSEWHERE = (
-    "move it away: only path.yaml, tools.yaml, weeks/*.yaml, labs/*.yaml and the files "
-    "of labs are read"
+    "move it away: only path.yaml, tools.yaml, weeks/*.yaml, labs/*.yaml, "
+    "concepts/*.yaml, landscape/*.yaml and the files of labs are read"
 )
 
 STRAY = {
@@ -96,8 +101,9 @@ def test_pipe_is_not_opened(mini: Mini) -> None:
 
 
 def test_complete_ids_are_right(mini: Mini) -> None:
-    """All ids, an alias and a retired id may stand in ids.txt."""
-    lines = sorted([*IDS, "hands-on-gateway", "study-floppy"])
+    """All ids, aliases of each family and a retired id may stand in ids.txt."""
+    beside = ("card:dra-asks", "concept:nodes", "entry:claims-api")
+    lines = sorted([*IDS, "hands-on-gateway", "study-floppy", *beside])
     mini.write("ids.txt", "\n".join(lines) + "\n")
     assert mini.problems() == []
 
@@ -116,7 +122,7 @@ def test_lost_id_is_told(mini: Mini) -> None:
     """An id in ids.txt must live on as id, alias or retired id."""
     mini.write("ids.txt", "\n".join(sorted([*IDS, "study-lost"])) + "\n")
     assert [str(p) for p in mini.problems()] == [
-        'ids.txt:12: "study-lost" is no longer in the path (bring it back, make it an '
+        'ids.txt:29: "study-lost" is no longer in the curriculum (bring it back, make it an '
         "alias of what took its place, or add it to retired in path.yaml)"
     ]
 
@@ -125,8 +131,8 @@ def test_ids_in_disorder_are_told(mini: Mini) -> None:
     """ids.txt is sorted and names each id once, so that merges stay readable."""
     mini.write("ids.txt", "\n".join([*IDS, "week-1", "week-1"]) + "\n")
     assert [(p.line, p.text) for p in mini.problems()] == [
-        (20, '"week-1" is out of order or stands twice'),
-        (21, '"week-1" is out of order or stands twice'),
+        (37, '"week-1" is out of order or stands twice'),
+        (38, '"week-1" is out of order or stands twice'),
     ]
 
 

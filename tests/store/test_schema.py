@@ -11,15 +11,18 @@ from aiinfra_cli.store.migrations import create
 
 COURSE = {
     *("course", "week", "session", "item", "alias", "tag", "need", "rest"),
-    *("lab_check", "tool"),
+    *("lab_check", "tool", "card", "link"),
 }
-KEPT = {"meta", "trust", "event", "state", "open_item", "credit", "source"}
+KEPT = {
+    *("meta", "trust", "event", "state", "card_state", "open_item", "credit"),
+    "source",
+}
 
 
 def _tables(db: sqlite3.Connection) -> dict[str, int]:
     rows = db.execute(
         "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
-        " AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'sqlite_%' AND type = 'table'"
     )
     return {row[0]: row[1] for row in rows}
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiinfra_cli.app import App
 
 SCHEDULE, PROGRESS, LABS, REPORTS = "Schedule", "Progress", "Labs", "Reports"
+MEMORY, FIELD = "Memory", "Field"
 CURRICULUM, DATA = "Curriculum", "Data"
 
 # Name of the command -> its module, and the panel of the help it stands in.
@@ -44,6 +45,7 @@ COMMANDS = {
     "check": ("check", LABS),
     "hint": ("hint", LABS),
     "metrics": ("metrics", LABS),
+    "concept": ("concept", MEMORY),
     "report": ("report", REPORTS),
     "curriculum": ("curriculum", CURRICULUM),
     "path": ("path", DATA),
@@ -83,6 +85,8 @@ PURPOSES = {
     "check": "Look at what a lab really left behind; a passing run makes it verified.",
     "hint": "Give the next hint of a lab that you have not seen; the third is the"
     " answer.",
+    "concept": "Show a concept: what it is, how it is measured, what teaches it;"
+    " or list them.",
     "report": "Show what you have done, with evidence and notes, to yourself or to"
     " others.",
     "metrics": "Show what a serving benchmark measured, against targets; compare two"

@@ -51,12 +51,32 @@ def ask(what: str, *, yes: bool) -> None:
 
 def complete_id(incomplete: str) -> list[tuple[str, str]]:
     """Offer the ids that begin with what was typed, each with its title."""
-    return _complete(incomplete, "item", "session", "week")
+    return _complete(incomplete, _ITEMS, "session", "week")
+
+
+def complete_any_id(incomplete: str) -> list[tuple[str, str]]:
+    """Offer ids of the path, of concepts and of entries."""
+    return _complete(incomplete, _ITEMS, "session", "week", _CONCEPTS, _ENTRIES)
+
+
+def complete_concept(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the concepts."""
+    return _complete(incomplete, _CONCEPTS)
+
+
+def complete_entry(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the entries of the landscape."""
+    return _complete(incomplete, _ENTRIES)
 
 
 def complete_week(incomplete: str) -> list[tuple[str, str]]:
     """Offer the weeks."""
     return _complete(incomplete, "week")
+
+
+_ITEMS = "(SELECT * FROM item WHERE family = 'path')"
+_CONCEPTS = _ITEMS.replace("path", "concept")
+_ENTRIES = _ITEMS.replace("path", "entry")
 
 
 def _complete(incomplete: str, *tables: str) -> list[tuple[str, str]]:
@@ -95,6 +115,15 @@ OneId = Annotated[
         metavar="[ID]",
         help="An item; without one, what you are at.",
         autocompletion=complete_id,
+        show_default=False,
+    ),
+]
+AnyId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="An item, or concept:ID, entry:ID, card:ID; without one, what you are at.",
+        autocompletion=complete_any_id,
         show_default=False,
     ),
 ]

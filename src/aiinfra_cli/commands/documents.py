@@ -9,6 +9,7 @@ from aiinfra_cli.model import Event, Milestone, Rest, Session, State, Tally, Wee
 
 if TYPE_CHECKING:
     from aiinfra_cli.planning.numbers import Number
+    from aiinfra_cli.store.card_queries import Asked
 
 
 def milestone(one: Milestone, *, claimed: bool = False) -> dict[str, Any]:
@@ -72,6 +73,27 @@ def numbers(found: Sequence[Number]) -> dict[str, Any]:
             "reason": number.reason or None,
         }
         for number in found
+    }
+
+
+def share(number: Number | None) -> float | None:
+    """Write one number as a share of 1; null where there is none."""
+    return None if number is None or number.value is None else round(number.value, 4)
+
+
+def card(one: Asked) -> dict[str, Any]:
+    """Write a recall card and where the learner stands with it."""
+    state = one.state
+    return {
+        "id": one.id,
+        "question": one.question,
+        "answer": one.answer,
+        "due": state.due and state.due.isoformat(),
+        "last_day": state.last_day and state.last_day.isoformat(),
+        "reviews": state.reps,
+        "lapses": state.lapses,
+        "suspended": state.suspended,
+        "flags": [flag._asdict() for flag in state.flags],
     }
 
 

@@ -11,6 +11,7 @@ from aiinfra_cli.typography import MARKS, cell_width, pad, wrap
 if TYPE_CHECKING:
     from aiinfra_cli.console import Line, Out, Span
     from aiinfra_cli.labs.model import Check
+    from aiinfra_cli.store.page_queries import Named
 
 NARROW = 88  # a line of prose longer than this is hard to read
 
@@ -76,6 +77,18 @@ def references(found: Iterable[dict[str, str]]) -> list[Line]:
         lines.append([(f"  {reference['name']}", "")])
         lines.append([("    ", ""), (url, f"link {url}")])
     return section("Read", lines)
+
+
+def named(out: Out, found: Sequence[Named]) -> list[Line]:
+    """Give ids with their titles in two columns."""
+    width = max((cell_width(one.id) for one in found), default=0)
+    lines: list[Line] = []
+    for one in found:
+        room = max(out.width - width - 4, 12) if out.width else 10**9
+        lines.append(
+            [("  " + pad(one.id, width), "id"), ("  " + out.cut(one.title, room), "")]
+        )
+    return lines
 
 
 def provenance(out: Out, detail: dict[str, Any]) -> list[Line]:

@@ -9,16 +9,26 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, documents, labs, planner, rows, status
 from aiinfra_cli.commands import page as parts
-from aiinfra_cli.commands.context import AsJson, OneId, app_of
+from aiinfra_cli.commands.context import AnyId, AsJson, app_of
 from aiinfra_cli.commands.markdown import lines_of
 from aiinfra_cli.console import Line
-from aiinfra_cli.model import GATES, STARTED, Milestone, Rest, State
-from aiinfra_cli.store import gates, queries
-from aiinfra_cli.store.resolve import ITEM, WEEK, resolve
+from aiinfra_cli.model import (
+    CONCEPT,
+    ENTRY,
+    GATES,
+    PATH,
+    STARTED,
+    Milestone,
+    Rest,
+    State,
+)
+from aiinfra_cli.store import gates, page_queries, queries
+from aiinfra_cli.store.resolve import ALL, ITEM, SESSION, WEEK, Target, resolve
 from aiinfra_cli.typography import MARKS, days_text, minutes_text
 
 if TYPE_CHECKING:
     from aiinfra_cli.labs.model import Check
+    from aiinfra_cli.store.page_queries import Named
 
 
 class Page(NamedTuple):
@@ -32,23 +42,38 @@ class Page(NamedTuple):
     tags: list[str]
     checks: list[Check]
     claimed: bool
+    concepts: list[Named]  # that it teaches or uses
 
 
-def command(ctx: typer.Context, id: OneId = None, as_json: AsJson = False) -> None:
+def command(ctx: typer.Context, id: AnyId = None, as_json: AsJson = False) -> None:
     """Show an item: what to do, where to read, what it rests on, your notes."""
     app = app_of(ctx)
-    target = None if id is None else resolve(app.db, app.course, id)
+    target = None if id is None else resolve(app.db, app.course, id, kinds=ALL)
     if target and target.kind != ITEM:
-        if target.kind == WEEK:
-            status.week_page(app, target.id, as_json=as_json)
-        else:
-            status.session_page(app, target.id, as_json=as_json)
+        _elsewhere(app, target, as_json=as_json)
         return
     page = _page(app, target.id if target else _here(app))
     if as_json:
         app.out.json("aiinfra.item/1", app.generated_at(), _document(app, page))
     else:
         app.out.lines(screen(app, page))
+
+
+def _elsewhere(app: App, target: Target, *, as_json: bool) -> None:
+    """Print the page of what is no milestone."""
+    if target.kind == WEEK:
+        status.week_page(app, target.id, as_json=as_json)
+    elif target.kind == SESSION:
+        status.session_page(app, target.id, as_json=as_json)
+    elif target.kind == ENTRY:
+        from aiinfra_cli.commands import field  # milestones do without
+
+        field.entry_page(app, target.id, as_json=as_json)
+    else:
+        from aiinfra_cli.commands import concept  # milestones do without
+
+        page = concept.concept_page if target.kind == CONCEPT else concept.card_page
+        page(app, target.id, as_json=as_json)
 
 
 def _here(app: App) -> str:
@@ -69,6 +94,7 @@ def _page(app: App, id: str) -> Page:
         queries.tags_of(db, course, id),
         labs.checks_of(app, id) if labs.is_lab(item) else [],
         id in rows.claimed_ids(app, [item]),
+        page_queries.naming(db, course, CONCEPT, PATH, id),
     )
 
 
@@ -103,6 +129,7 @@ def screen(app: App, page: Page) -> list[Line]:
     lines += parts.section("Steps", steps)
     passed = labs.passed_ids(page.state, page.checks)
     lines += parts.section("Checks", parts.checklist(out, page.checks, passed))
+    lines += parts.section("Concepts", parts.named(out, page.concepts))
     lines += parts.references(detail.get("references", []))
     lines += _words(app, page.state)
     lines += parts.provenance(out, detail)
@@ -190,6 +217,7 @@ def _document(app: App, page: Page) -> dict[str, Any]:
         "item": planner.dated(app, [item])[0],
         "detail": documents.detail(page.detail),
         "tags": page.tags,
+        "concepts": [one._asdict() for one in page.concepts],
         "needs": [documents.milestone(m) for m in page.needs],
         "rests_on": documents.rests(page.rests),
         "checks": [

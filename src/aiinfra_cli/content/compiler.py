@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from aiinfra_cli.content import pages
 from aiinfra_cli.content.digest import digest_of, read_files
 from aiinfra_cli.content.lab import Check, Lab
 from aiinfra_cli.content.lint import examine
@@ -64,6 +65,8 @@ def compile_folder(folder: Path) -> Course:
         sessions=_sessions(outline),
         items=tuple(_item(item) for item in outline.items),
         tools=_tools(files.tools[0]) if files.tools else (),
+        pages=(*pages.concept_pages(files, outline), *pages.entry_pages(files)),
+        cards=pages.cards(files, outline),
     )
 
 
@@ -105,6 +108,8 @@ def _sessions(outline: Outline) -> tuple[CourseSession, ...]:
 def _item(item: Item) -> CourseItem:
     model = item.model
     checks = _checks(model) if isinstance(model, Lab) else ()
+    detail = _detail(model)
+    claims = [check.title for check in checks]
     return CourseItem(
         id=model.id,
         kind=item.kind,
@@ -121,7 +126,8 @@ def _item(item: Item) -> CourseItem:
         rests=_rests(model) if isinstance(model, Checkpoint) else (),
         checks=checks,
         proof=_proof(checks),
-        detail=_detail(model),
+        detail=detail,
+        text=pages.text_of([detail, claims]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from aiinfra_cli.content.rules import PREDICATE, check_date, complain
-from aiinfra_cli.content.schema import Headed, Sourced
+from aiinfra_cli.content.schema import Headed, Sourced, Verified
 from aiinfra_cli.content.values import (
     ID,
     LINE,
@@ -139,7 +139,12 @@ class Category(Headed):
 
 
 # Which model stands below a key of such a file.
-BELOW: dict[str, type[Strictly]] = {"entries": Entry, "release": Release, "place": Spot}
+BELOW: dict[str, type[Strictly]] = {
+    "entries": Entry,
+    "release": Release,
+    "place": Spot,
+    "verified": Verified,
+}
 
 
 def entries_of(categories: Iterable[Category]) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.content.entries import LONGEST_LABEL
 from aiinfra_cli.content.folder import stem
 from aiinfra_cli.content.outline import Place
 from aiinfra_cli.content.wording import near
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from aiinfra_cli.content.entries import Category, Entry
     from aiinfra_cli.content.loader import Document
@@ -67,20 +68,35 @@ def labels_fit(found: Found, longest: int) -> Iterator[Problem]:
 
 
 def links_lead_somewhere(
-    found: Found, known: Mapping[str, Collection[str]]
+    found: Found,
+    known: Mapping[str, Collection[str]],
+    may_hide: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Problem]:
     """What an entry is linked to exists; `known` has the ids of each kind of link.
 
-    A kind that is left out of `known` is not looked at.
+    A kind that is left out of `known` is not looked at, nor is an id that may hide
+    in a file that could not be read.
     """
     for entry, place in _entries(found):
         for key, ids in known.items():
             for index, name in enumerate(getattr(entry, key)):
-                if name not in ids:
+                if name not in ids and not may_hide(name):
                     yield place.below(key, index).problem(
                         f'{key} names "{name}", which does not exist',
                         near(name, ids) or "take it out",
                     )
+
+
+def all_of_entries(
+    found: Found,
+    known: Mapping[str, Collection[str]],
+    may_hide: Callable[[str], bool],
+) -> Iterator[Problem]:
+    """Hold the landscape to all of these rules."""
+    yield from categories_named(found)
+    yield from entries_unique(found)
+    yield from labels_fit(found, LONGEST_LABEL)
+    yield from links_lead_somewhere(found, known, may_hide)
 
 
 def _entries(found: Found) -> Iterator[tuple[Entry, Place]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from aiinfra_cli.content.concepts import Area
+from aiinfra_cli.content.entries import Category
 from aiinfra_cli.content.lab import Lab, Tools
 from aiinfra_cli.content.loader import Document, load
 from aiinfra_cli.content.plain import problems_of
@@ -29,6 +31,8 @@ class Files:
     path: tuple[Path, Document] | None = None
     weeks: dict[str, tuple[Week, Document]] = field(default_factory=dict)
     labs: dict[str, tuple[Lab, Document]] = field(default_factory=dict)
+    areas: dict[str, tuple[Area, Document]] = field(default_factory=dict)
+    categories: dict[str, tuple[Category, Document]] = field(default_factory=dict)
     tools: tuple[Tools, Document] | None = None
     problems: list[Problem] = field(default_factory=list)
     # Ids seen in files that could not be used, and whether one could not even be
@@ -52,6 +56,12 @@ def read(contents: Contents) -> Files:
         elif is_week(name):
             if week := _validated(files, Week, name, raw):
                 files.weeks[name] = week
+        elif is_area(name):
+            if area := _validated(files, Area, name, raw):
+                files.areas[name] = area
+        elif is_category(name):
+            if category := _validated(files, Category, name, raw):
+                files.categories[name] = category
         elif is_lab(name) and (lab := _validated(files, Lab, name, raw)):
             files.labs[name] = lab
     if "path.yaml" not in contents:
@@ -69,6 +79,16 @@ def is_week(name: str) -> bool:
 def is_lab(name: str) -> bool:
     """Tell whether a relative path is that of a lab."""
     return name.startswith("labs/") and name.count("/") == 1
+
+
+def is_area(name: str) -> bool:
+    """Tell whether a relative path is that of an area of concepts."""
+    return name.startswith("concepts/") and name.count("/") == 1
+
+
+def is_category(name: str) -> bool:
+    """Tell whether a relative path is that of a category of the landscape."""
+    return name.startswith("landscape/") and name.count("/") == 1
 
 
 def stem(name: str) -> str:

@@ -8,7 +8,7 @@ from aiinfra_cli.content.digest import read_files
 from aiinfra_cli.content.folder import Files, read
 from aiinfra_cli.content.outline import Outline, arrange
 
-from . import examples, lab_files, lab_rules, links, names, upkeep
+from . import concept_rules, examples, lab_files, lab_rules, links, names, upkeep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,12 @@ _RULES = (
     lab_rules.versions_known,
     lab_rules.tools_known,
     lab_rules.programs_listed,
+    concept_rules.areas_named,
+    concept_rules.concepts_unique,
+    concept_rules.cards_named,
+    concept_rules.concepts_linked,
+    concept_rules.labs_teach_concepts,
+    concept_rules.entries_sound,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.content.families import known
 from aiinfra_cli.content.folder import stem
 from aiinfra_cli.content.outline import Place
 
@@ -89,7 +90,7 @@ def aliases_free(files: Files, outline: Outline) -> Iterator[Problem]:
 
 
 def retired_stay_retired(files: Files, outline: Outline) -> Iterator[Problem]:
-    """An id that left the path is not used again."""
+    """An id that left the curriculum is not used again."""
     if files.path is None:
         return
     path, document = files.path
@@ -97,6 +98,8 @@ def retired_stay_retired(files: Files, outline: Outline) -> Iterator[Problem]:
     for item in outline.items:
         for index, alias in enumerate(item.model.aliases):
             taken.setdefault(alias, item.place.below("aliases", index))
+    for one in known(files):
+        taken.setdefault(one.name, one.place)
     for index, name in enumerate(path.retired):
         if name in taken:
             yield Place(document, ("retired", index)).problem(

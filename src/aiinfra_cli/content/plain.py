@@ -10,9 +10,11 @@ from aiinfra_cli.content.loader import MAX_PROBLEMS
 from aiinfra_cli.content.wording import near, nearest, shown
 from aiinfra_cli.errors import Problem
 
-from . import lab, probes, rules, schema
+from . import concepts, entries, lab, probes, rules, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core import ErrorDetails
 
     from aiinfra_cli.content.loader import Document
@@ -36,7 +38,12 @@ _BELOW: dict[str, type[BaseModel]] = {
     "rubric": lab.Point,
     **probes.MODELS,
 }
-_BELOW_TOOLS: dict[str, type[BaseModel]] = {"tools": lab.Program, "version": lab.Asking}
+# The same for files in which such keys stand for something else.
+_BELOW_IN: dict[type[BaseModel], Mapping[str, type[BaseModel]]] = {
+    lab.Tools: {"tools": lab.Program, "version": lab.Asking},
+    concepts.Area: concepts.BELOW,
+    entries.Category: entries.BELOW,
+}
 
 # Steps of a location that name a kind of entry, not a key of the file.
 _SORTS = {schema.ITEM, schema.PLACEMENT, *probes.MODELS}
@@ -99,7 +106,7 @@ def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
     keys = [step for step in _plain(loc) if isinstance(step, str)]
     if keys and keys[-1] in _SORTS:
         keys.pop()
-    below = _BELOW_TOOLS if model is lab.Tools else _BELOW
+    below = _BELOW_IN.get(model, _BELOW)
     owner = next((below[key] for key in reversed(keys[:-1]) if key in below), model)
     return owner, keys[-1] if keys else "the file"
 

@@ -12,6 +12,7 @@ from typing import LiteralString, NoReturn, TypeVar
 from pydantic_core import PydanticCustomError
 
 from aiinfra_cli.content.wording import shown
+from aiinfra_cli.course import FAMILIES
 
 # Kinds of complaint: a predicate to put behind the key, or a whole sentence.
 PREDICATE: LiteralString = "predicate"
@@ -44,6 +45,15 @@ def check_id(value: str) -> str:
         _wrong(f"is longer than 48 characters: {shown(value)}")
     if not _ID.fullmatch(value):
         _wrong(f"is not a slug: {shown(value)}")
+    return value
+
+
+def check_kept(value: str) -> str:
+    """Accept an id of the path, or one of another family like concept:ttft."""
+    family, mark, id = value.rpartition(":")
+    if mark and family not in FAMILIES:
+        _wrong(f"names a family that is none of {', '.join(FAMILIES)}: {shown(value)}")
+    check_id(id)
     return value
 
 

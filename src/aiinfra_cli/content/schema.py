@@ -25,6 +25,7 @@ from aiinfra_cli.content.values import (
     Flag,
     Id,
     Ids,
+    KeptIds,
     Line,
     Minutes,
     Prose,
@@ -212,4 +213,6 @@ class Path(Headed):
     assessment: tuple[Checkpoint, ...] = Field(
         (), description="a list of items like checkpoints"
     )
-    retired: Ids = Field((), description="a list of ids that left the path")
+    retired: KeptIds = Field(
+        (), description="a list of ids that left the curriculum, like concept:ttft"
+    )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.digest import is_file, unreadable, walk
-from aiinfra_cli.content.folder import TOOLS, is_lab, is_week
+from aiinfra_cli.content.families import known as known_beside
+from aiinfra_cli.content.folder import TOOLS, is_area, is_category, is_lab, is_week
 from aiinfra_cli.content.lab_files import belongs_to_lab
 from aiinfra_cli.content.names import named
 from aiinfra_cli.content.wording import CONTROL, printable, shown
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 IDS = "ids.txt"
 
+_KINDS = (is_week, is_lab, is_area, is_category)
+
 # What people keep beside a curriculum that lives in a repository of its own.
 _BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
 
@@ -31,7 +34,7 @@ _BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
 def stray_files(folder: Path, files: Files) -> Iterator[Problem]:
     """Only known files are in the folder."""
     for name, entry in walk(folder):
-        is_known = name in ("path.yaml", TOOLS) or is_week(name) or is_lab(name)
+        is_known = name in ("path.yaml", TOOLS) or any(is_it(name) for is_it in _KINDS)
         may_stay = (is_known and name.endswith(".yaml")) or name in _BESIDE
         if may_stay and is_file(entry):
             continue
@@ -46,14 +49,18 @@ def stray_files(folder: Path, files: Files) -> Iterator[Problem]:
             hint = "put a plain file in its place"
         else:
             hint = "move it away: only path.yaml, tools.yaml, weeks/*.yaml, "
-            hint += "labs/*.yaml and the files of labs are read"
+            hint += "labs/*.yaml, concepts/*.yaml, landscape/*.yaml and the files of "
+            hint += "labs are read"
         yield Problem(printable(name), 1, "stray file: it is not read", hint)
 
 
 def ids_kept(folder: Path, files: Files, outline: Outline) -> Iterator[Problem]:
-    """Every id in ids.txt lives on, and every id of the path is written there."""
+    """Every id in ids.txt lives on, and every id that there is is written there."""
+    beside = list(known_beside(files))
     ids = dict(named(outline))
+    ids |= {one.name: one.place for one in beside if not one.is_alias}
     known = set(ids) | {a for item in outline.items for a in item.model.aliases}
+    known |= {one.name for one in beside}
     known |= set(files.path[0].retired) if files.path else set()
     lines = _lines(folder)
     if lines is None:
@@ -62,11 +69,11 @@ def ids_kept(folder: Path, files: Files, outline: Outline) -> Iterator[Problem]:
         if number > 1 and name <= lines[number - 2]:
             text = f"{shown(name)} is out of order or stands twice"
             yield Problem(IDS, number, text, "sort the file: LC_ALL=C sort -u")
-        if name not in known and not files.may_hide(name):
+        if name not in known and not files.may_hide(name.rpartition(":")[2]):
             yield Problem(
                 IDS,
                 number,
-                f"{shown(name)} is no longer in the path",
+                f"{shown(name)} is no longer in the curriculum",
                 "bring it back, make it an alias of what took its place, "
                 "or add it to retired in path.yaml",
             )

@@ -15,6 +15,7 @@ from aiinfra_cli.content.rules import (
     check_argv,
     check_file,
     check_id,
+    check_kept,
     check_line,
     check_name,
     check_prose,
@@ -47,6 +48,8 @@ Minutes = Annotated[int, Strict(), Field(ge=5, le=600, multiple_of=5)]
 Flag = Annotated[bool, Strict()]
 
 unique = AfterValidator(check_unique)
+Kept = Annotated[str, AfterValidator(check_kept)]
+KeptIds = Annotated[tuple[Kept, ...], unique]
 Ids = Annotated[tuple[Id, ...], unique]
 Tags = Annotated[tuple[Id, ...], Field(min_length=1, max_length=4), unique]
 Targets = Annotated[tuple[Target, ...], unique]

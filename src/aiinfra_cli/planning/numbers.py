@@ -29,6 +29,9 @@ class Number(NamedTuple):
         return f"{self.name} {self.shown()}{beside}"
 
 
+UNREVIEWED = Number("Retained", None, "nothing has been reviewed")
+
+
 def percent(share: float) -> str:
     """Write a share in whole per cent; only all is 100, only nothing is 0."""
     whole = round(share * 100)
@@ -62,7 +65,10 @@ def verified(tally: Tally) -> Number:
 
 
 def four(
-    tally: Tally, skipped_text: str = "", days: int | None = None
+    tally: Tally,
+    skipped_text: str = "",
+    days: int | None = None,
+    retained: Number = UNREVIEWED,
 ) -> tuple[Number, ...]:
     """Give all four numbers, in the order of every screen.
 
@@ -71,7 +77,7 @@ def four(
     return (
         covered(tally, skipped_text),
         verified(tally),
-        Number("Retained", None, "nothing has been reviewed"),
+        retained,
         Number("On time", None, "no plan has been started")
         if days is None
         else Number("On time", days, unit="days"),

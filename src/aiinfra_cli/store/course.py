@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from aiinfra_cli.model import PATH
+from aiinfra_cli.model import CARD, PATH
 from aiinfra_cli.store.records import as_json
 
 if TYPE_CHECKING:
@@ -59,11 +61,14 @@ def put_course(connection: sqlite3.Connection, course: Course) -> None:
     """Rewrite the tables of one course; runs inside the caller's transaction."""
     from sqlite_utils import Database
 
+    from aiinfra_cli.store import words  # cold: every command reads this module
+
     connection.execute("DELETE FROM course WHERE id = ?", (course.id,))
     database = Database(connection)
     for table, rows in _tables(course).items():
         # Several rows a statement; the count is bounded by SQLite's variables.
         database.table(table).insert_all(rows, batch_size=1000)
+    words.put_words(connection, course)
     _follow_renames(connection, course)
     _list_open_items(connection, course.id)
     connection.execute(
@@ -98,27 +103,51 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
             }
             for s in course.sessions
         ),
-        "item": (
-            {
-                **family,
-                "id": i.id,
-                "kind": i.kind,
-                "title": i.title,
-                "minutes": i.minutes,
-                "optional": int(i.optional),
-                "week": i.week,
-                "session": i.session,
-                "position": i.position,
-                "tier": i.tier,
-                "detail": as_json(i.detail),
-                "proof": i.proof,
-            }
-            for i in course.items
+        "item": chain(
+            (
+                {
+                    **family,
+                    "id": i.id,
+                    "kind": i.kind,
+                    "title": i.title,
+                    "minutes": i.minutes,
+                    "optional": int(i.optional),
+                    "week": i.week,
+                    "session": i.session,
+                    "position": i.position,
+                    "tier": i.tier,
+                    "detail": as_json(i.detail),
+                    "proof": i.proof,
+                }
+                for i in course.items
+            ),
+            _page_rows(course),
         ),
         "alias": (
-            {**family, "alias": alias, "id": i.id}
-            for i in course.items
-            for alias in i.aliases
+            {**key, "family": of, "alias": alias, "id": id}
+            for of, id, alias in _aliases(course)
+        ),
+        "card": (
+            {
+                **key,
+                "id": card.id,
+                "concept": card.concept,
+                "question": card.question,
+                "answer": card.answer,
+                "position": position,
+            }
+            for position, card in enumerate(course.cards, 1)
+        ),
+        "link": (
+            {
+                **key,
+                "family": page.family,
+                "id": page.id,
+                "to_family": link.family,
+                "to_id": link.id,
+            }
+            for page in course.pages
+            for link in page.links
         ),
         "tag": (
             {**family, "tag": tag, "item": i.id} for i in course.items for tag in i.tags
@@ -167,23 +196,50 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
     }
 
 
+def _page_rows(course: Course) -> Iterator[dict[str, Any]]:
+    """Give the rows of concepts and entries, numbered within each family."""
+    numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
+    for page in course.pages:
+        yield {
+            "course": course.id,
+            "family": page.family,
+            "id": page.id,
+            "kind": page.kind,
+            "title": page.title,
+            "minutes": 0,
+            "optional": 0,
+            "week": None,
+            "session": None,
+            "position": next(numbers[page.family]),
+            "tier": None,
+            "detail": as_json(page.detail),
+            "proof": "",
+        }
+
+
+def _aliases(course: Course) -> Iterator[tuple[str, str, str]]:
+    """Give family, id and alias of all that was renamed."""
+    for item in course.items:
+        yield from ((PATH, item.id, alias) for alias in item.aliases)
+    for page in course.pages:
+        yield from ((page.family, page.id, alias) for alias in page.aliases)
+    for card in course.cards:
+        yield from ((CARD, card.id, alias) for alias in card.aliases)
+
+
 def _follow_renames(connection: sqlite3.Connection, course: Course) -> None:
     """Carry the state of renamed items to their new ids."""
     from aiinfra_cli.store import journal  # cold: every command reads this module
 
-    renamed = {alias: i.id for i in course.items for alias in i.aliases}
-    for alias, item in renamed.items():
+    for family, id, alias in _aliases(course):
         known = connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE item = ? AND course = ?)",
-            (alias, course.id),
+            "SELECT EXISTS (SELECT 1 FROM event"
+            " WHERE item = ? AND family = ? AND course = ?)",
+            (alias, family, course.id),
         ).fetchone()[0]
         if known:
-            for table in ("state", "credit"):
-                connection.execute(
-                    f"DELETE FROM {table} WHERE course = ? AND family = ? AND item = ?",
-                    (course.id, PATH, alias),
-                )
-            journal.refold(connection, course.id, PATH, item)
+            journal.forget(connection, course.id, family, alias)
+            journal.refold(connection, course.id, family, id)
 
 
 def _list_open_items(connection: sqlite3.Connection, course: str) -> None:

@@ -20,6 +20,8 @@ from aiinfra_cli.model import (
 # step, which `undo` takes back as a whole. Every other verb is a record.
 STEPS = frozenset(
     {"begin", "stop", "log", "done", "skip", "reopen", "note", "plan", "replan"}
+    # Of recall cards, whose states review.fold makes.
+    | {"review", "suspend", "unsuspend", "flag"}
 )
 
 

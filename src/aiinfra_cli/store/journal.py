@@ -6,10 +6,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
-from aiinfra_cli.model import COMMAND, EMPTY, PATH, Event, State
+from aiinfra_cli.model import CARD, COMMAND, EMPTY, PATH, Event, State
 from aiinfra_cli.store.fold import STEPS, fold
 from aiinfra_cli.store.records import as_event, as_json
 
@@ -91,9 +91,31 @@ def merge(connection: sqlite3.Connection, events: Iterable[Event]) -> int:
 def refold(connection: sqlite3.Connection, course: str, family: str, item: str) -> None:
     """Make the state of one item anew from its events."""
     item = canonical(connection, course, family, item)
+    if family == CARD:
+        _cards().refold(connection, course, item)
+        return
     events = events_of(connection, course, family, item)
     state = fold(events, undone_among(connection, {e.command_id for e in events}))
     put_state(connection, course, family, item, state)
+
+
+def forget(connection: sqlite3.Connection, course: str, family: str, item: str) -> None:
+    """Drop what is kept of an item under an id of the past; its events stay."""
+    if family == CARD:
+        _cards().forget(connection, course, item)
+        return
+    for table in ("state", "credit"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE course = ? AND family = ? AND item = ?",
+            (course, family, item),
+        )
+
+
+def _cards() -> ModuleType:
+    """Open the door to recall cards, behind which FSRS stands."""
+    from aiinfra_cli.store import cards
+
+    return cards
 
 
 def canonical(
@@ -239,6 +261,7 @@ __all__ = [
     "canonical",
     "device_id",
     "events_of",
+    "forget",
     "merge",
     "put_state",
     "refold",

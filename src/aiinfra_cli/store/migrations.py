@@ -50,9 +50,41 @@ def _add_proofs(database: Database) -> None:
     )
 
 
+def _add_cards(database: Database) -> None:
+    """Keep concepts' cards and links, the words of all, and where cards stand.
+
+    A course is compiled anew after this, which fills all but the last.
+    """
+    of_course = "course TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE"
+    for statement in (
+        "CREATE TABLE card_state (course TEXT NOT NULL, card TEXT NOT NULL, due TEXT,"
+        " stability REAL, difficulty REAL, first_day TEXT, last_day TEXT,"
+        " last_at TEXT, reps INTEGER NOT NULL, lapses INTEGER NOT NULL,"
+        " suspended INTEGER NOT NULL, flags TEXT NOT NULL,"
+        " PRIMARY KEY (course, card)) STRICT, WITHOUT ROWID",
+        f"CREATE TABLE card ({of_course}, id TEXT NOT NULL, concept TEXT NOT NULL,"
+        " question TEXT NOT NULL, answer TEXT NOT NULL, position INTEGER NOT NULL,"
+        " PRIMARY KEY (course, id)) STRICT, WITHOUT ROWID",
+        "CREATE INDEX card_of_concept ON card (course, concept, position)",
+        f"CREATE TABLE link ({of_course}, family TEXT NOT NULL, id TEXT NOT NULL,"
+        " to_family TEXT NOT NULL, to_id TEXT NOT NULL,"
+        " PRIMARY KEY (course, family, id, to_family, to_id))"
+        " STRICT, WITHOUT ROWID",
+        "CREATE INDEX link_to ON link (course, to_family, to_id, family)",
+        "CREATE VIRTUAL TABLE word USING fts5 (course UNINDEXED, family UNINDEXED,"
+        " id UNINDEXED, title, names, text,"
+        " tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    ):
+        database.execute(statement)
+
+
 # Number of the schema a step leads to -> the step. A new store is made from
 # schema.sql at once; a step brings an older one to the same shape.
-MIGRATIONS: dict[int, Migration] = {2: _add_time, 3: _add_proofs}
+MIGRATIONS: dict[int, Migration] = {
+    2: _add_time,
+    3: _add_proofs,
+    4: _add_cards,
+}
 
 
 def create(connection: sqlite3.Connection) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from aiinfra_cli.model import COMMAND, EMPTY, State
+from aiinfra_cli.model import CARD, COMMAND, EMPTY, State
 from aiinfra_cli.store import journal
 from aiinfra_cli.store.fold import fold
 
@@ -34,8 +34,8 @@ def folded(connection: sqlite3.Connection) -> Iterator[tuple[Key, State]]:
         "SELECT e.*, coalesce(a.id, e.item) AS now FROM event AS e"
         " LEFT JOIN alias AS a ON a.course = e.course AND a.family = e.family"
         "   AND a.alias = e.item"
-        " WHERE e.family != ? ORDER BY e.course, e.family, now, e.id",
-        (COMMAND,),
+        " WHERE e.family NOT IN (?, ?) ORDER BY e.course, e.family, now, e.id",
+        (COMMAND, CARD),
     )
     for key, group in groupby(rows, lambda r: Key(r["course"], r["family"], r["now"])):
         yield key, fold((journal.as_event(row) for row in group), undone)
@@ -62,6 +62,10 @@ def differences(connection: sqlite3.Connection) -> list[str]:
         "   = (coalesce(s.status, 'open') IN ('open', 'started'))"
     )
     wrong |= {row[0]: None for row in listed}
+    if _has_cards(connection):
+        from aiinfra_cli.store import cards  # FSRS stands behind it
+
+        wrong |= dict.fromkeys(cards.differences(connection))
     return sorted(wrong)
 
 
@@ -76,3 +80,16 @@ def rebuild(connection: sqlite3.Connection) -> None:
     # A list: the rows are read from tables that the loop writes to.
     for key, state in list(folded(connection)):
         journal.put_state(connection, *key, state)
+    if _has_cards(connection):
+        from aiinfra_cli.store import cards  # FSRS stands behind it
+
+        cards.rebuild(connection)
+
+
+def _has_cards(connection: sqlite3.Connection) -> bool:
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM card_state)"
+        " OR EXISTS (SELECT 1 FROM event WHERE family = ?)",
+        (CARD,),
+    ).fetchone()
+    return bool(row[0])

@@ -6,18 +6,24 @@ import sqlite3
 from typing import NamedTuple
 
 from aiinfra_cli.errors import NotFound, UsageError
-from aiinfra_cli.model import PATH
+from aiinfra_cli.model import CARD, CONCEPT, ENTRY, PATH
 
 ITEM, SESSION, WEEK = "item", "session", "week"
 LAB = "lab"  # an item with steps and checks: of several that fit, the one that has
+ALL = (ITEM, SESSION, WEEK, CONCEPT, ENTRY, CARD)
 _SHOWN = 12  # candidates listed before "and n more"
 
 
 class Target(NamedTuple):
-    """What an id stands for: a milestone, a session or a week."""
+    """What an id stands for: a milestone, a session, a week, or another family."""
 
     kind: str
     id: str
+
+    @property
+    def family(self) -> str:
+        """Name the family that the id is unique in."""
+        return _FAMILIES.get(self.kind, PATH)
 
 
 def resolve(
@@ -30,34 +36,41 @@ def resolve(
     """Find the one thing that a text names.
 
     The rules in turn: the exact id, a former id, a whole-word tail (`dra` for
-    lab-dra), a prefix of three letters or more; the first with one hit wins. Raises
-    NotFound with the candidates, or with near matches.
+    lab-dra), a prefix of three letters or more; the first with one hit wins. A family
+    before it, as in concept:dra, looks in that one alone. Cards are found by their
+    whole ids only, unless nothing else can be meant. Raises NotFound with the
+    candidates, or with near matches.
     """
-    word = _plain(text)
+    word, family = _plain(text)
+    if family:
+        kinds = _of_family(kinds, family, word)
     number = word.removeprefix("w")  # 2 and w2 are week 2
     is_number = number.isdecimal() and len(number) <= 6
     if WEEK in kinds and is_number and (found := _week(db, course, int(number))):
         return found
-    if found := _exact(db, course, word, kinds) or _renamed(db, course, word, kinds):
-        return found
+    for whole in (_exact, _renamed):
+        hits = whole(db, course, word, kinds)
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise _several(word, hits)
     several: dict[Target, None] = {}
-    for hits in (_tails(db, course, word, kinds), _prefixes(db, course, word, kinds)):
+    parts = tuple(kind for kind in kinds if kind != CARD) or kinds
+    for hits in (_tails(db, course, word, parts), _prefixes(db, course, word, parts)):
         if len(hits) == 1:
             return hits[0]
         several |= dict.fromkeys(hits)
     if several:
-        raise NotFound(
-            f'"{word}" could be any of {len(several)}',
-            hint="say which: " + _listed([target.id for target in several]),
-        )
-    raise _missing(db, course, word, kinds)
+        raise _several(word, list(several))
+    raise _missing(db, course, word, parts)
 
 
-def _plain(text: str) -> str:
-    """Give the text as an id is written; refuse what cannot be one."""
-    word = text.strip().lower()
-    if word.startswith("path:"):
-        word = word[5:]
+def _plain(text: str) -> tuple[str, str]:
+    """Give the text as an id is written, and the family; refuse what cannot be one."""
+    word, family = text.strip().lower(), ""
+    for known in (PATH, *_FAMILIES.values()):
+        if word.startswith(f"{known}:"):
+            word, family = word[len(known) + 1 :], known
     if not word:
         raise UsageError("an id is empty", hint="ids are listed by: aiinfra list")
     if len(word) > 200 or not word.isprintable():
@@ -65,7 +78,36 @@ def _plain(text: str) -> str:
             f"there is no item {text[:40]!r}{'…' if len(text) > 40 else ''}",
             hint="ids are listed by: aiinfra list",
         )
-    return word
+    return word, family
+
+
+def _of_family(kinds: tuple[str, ...], family: str, word: str) -> tuple[str, ...]:
+    """Keep the kinds of a family; raise NotFound when none of them will do here."""
+    kept = tuple(kind for kind in kinds if Target(kind, "").family == family)
+    if not kept:
+        raise NotFound(
+            f'"{family}:{word}" is no {_noun(kinds)}',
+            hint=f"see it: aiinfra show {family}:{word}",
+        )
+    return kept
+
+
+def _several(word: str, hits: list[Target]) -> NotFound:
+    return NotFound(
+        f'"{word}" could be any of {len(hits)}',
+        hint="say which: " + _listed(_names(hits)),
+    )
+
+
+def _names(targets: list[Target]) -> list[str]:
+    """Write ids so that each of them is found: with the family where there are more."""
+    if len({target.family for target in targets}) == 1:
+        return [target.id for target in targets]
+    ids = [target.id for target in targets]
+    return [
+        t.id if t.family == PATH and ids.count(t.id) == 1 else f"{t.family}:{t.id}"
+        for t in targets
+    ]
 
 
 def _week(db: sqlite3.Connection, course: str, number: int) -> Target | None:
@@ -77,25 +119,35 @@ def _week(db: sqlite3.Connection, course: str, number: int) -> Target | None:
 
 def _exact(
     db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
-) -> Target | None:
+) -> list[Target]:
+    found: list[Target] = []
     for kind in kinds:
-        if db.execute(
-            f"SELECT 1 FROM {_TABLES[kind]} WHERE course = ? AND id = ?" + _RULES[kind],
-            (course, word),
-        ).fetchone():
-            return Target(kind, word)
-    return None
+        # Within a family the first is the only one.
+        if (
+            not any(t.family == _FAMILIES.get(kind, PATH) for t in found)
+            and db.execute(
+                f"SELECT 1 FROM {_TABLES[kind]} WHERE course = ? AND id = ?"
+                + _RULES[kind],
+                (course, word),
+            ).fetchone()
+        ):
+            found.append(Target(kind, word))
+    return found
 
 
 def _renamed(
     db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
-) -> Target | None:
-    row = db.execute(
-        "SELECT id FROM alias WHERE course = ? AND family = ? AND alias = ?",
-        (course, PATH, word),
-    ).fetchone()
-    of_items = tuple(kind for kind in kinds if _TABLES[kind] == ITEM)
-    return _exact(db, course, row[0], of_items) if row else None
+) -> list[Target]:
+    found: list[Target] = []
+    for kind in kinds:
+        if kind in (SESSION, WEEK):
+            continue
+        row = db.execute(
+            "SELECT id FROM alias WHERE course = ? AND family = ? AND alias = ?",
+            (course, _FAMILIES.get(kind, PATH), word),
+        ).fetchone()
+        found += _exact(db, course, row[0], (kind,)) if row else []
+    return found
 
 
 def _tails(
@@ -135,25 +187,25 @@ def _missing(
 ) -> NotFound:
     from difflib import get_close_matches
 
-    near: dict[str, list[str]] = {}
+    near: dict[str, list[Target]] = {}
     for target in _matching(db, course, kinds, ":tail = :tail", ""):
         # "drq" is near to "dra", the tail of lab-dra and study-dra.
         for name in (target.id, target.id.partition("-")[2]):
-            near.setdefault(name, []).append(target.id)
+            near.setdefault(name, []).append(target)
     # A slip of one letter needs no list of what is only alike.
-    close = get_close_matches(word, near, n=5, cutoff=0.85)
-    close = close or get_close_matches(word, near, n=5, cutoff=0.6)
-    best = list(dict.fromkeys(id for name in close for id in near[name]))[:3]
-    noun = "item" if ITEM in kinds else " or ".join(kinds)
-    listed = "ids are listed by: aiinfra list"
-    if LAB in kinds:
-        listed = "labs are listed by: aiinfra list --kind lab"
-    elif ITEM not in kinds:
-        listed = "the weeks are listed by: aiinfra status"
+    close: list[str] = []
+    for cutoff in (0.85, 0.75, 0.6):
+        close = close or get_close_matches(word, near, n=5, cutoff=cutoff)
+    best = list(dict.fromkeys(target for name in close for target in near[name]))[:3]
+    listed = next((_LISTED[kind] for kind in kinds if kind in _LISTED), _LISTED[ITEM])
     return NotFound(
-        f'there is no {noun} "{word}"',
-        hint=f"did you mean {' or '.join(best)}?" if best else listed,
+        f'there is no {_noun(kinds)} "{word}"',
+        hint=f"did you mean {' or '.join(_names(best))}?" if best else listed,
     )
+
+
+def _noun(kinds: tuple[str, ...]) -> str:
+    return "item" if ITEM in kinds else " or ".join(kinds)
 
 
 def _listed(ids: list[str]) -> str:
@@ -161,10 +213,30 @@ def _listed(ids: list[str]) -> str:
     return ", ".join(ids[:_SHOWN]) + more
 
 
-_TABLES = {ITEM: "item", LAB: "item", SESSION: "session", WEEK: "week"}
+_LISTED = {
+    ITEM: "ids are listed by: aiinfra list",
+    LAB: "labs are listed by: aiinfra list --kind lab",
+    WEEK: "the weeks are listed by: aiinfra status",
+    CONCEPT: "they are listed by: aiinfra concept",
+    ENTRY: "they are listed by: aiinfra landscape --list",
+    CARD: "each is named by: aiinfra review --json",
+}
+_FAMILIES = {CONCEPT: CONCEPT, ENTRY: ENTRY, CARD: CARD}  # of all others: path
+_TABLES = {
+    ITEM: "item",
+    LAB: "item",
+    SESSION: "session",
+    WEEK: "week",
+    CONCEPT: "item",
+    ENTRY: "item",
+    CARD: "card",
+}
 _RULES = {
     ITEM: f" AND family = '{PATH}'",
     LAB: f" AND family = '{PATH}' AND tier IS NOT NULL",
     SESSION: "",
     WEEK: "",
+    CONCEPT: f" AND family = '{CONCEPT}'",
+    ENTRY: f" AND family = '{ENTRY}'",
+    CARD: "",
 }

@@ -1,9 +1,9 @@
--- progress.db, schema 3. Three kinds of table, never mixed:
+-- progress.db, schema 4. Three kinds of table, never mixed:
 --   journal   what happened; append-only; the only thing that cannot be made again
 --   state     what the journal says, by one fold; `doctor` rebuilds and compares it
 --   course    compiled from a curriculum folder; rewritten when that changes
 
--- Bookkeeping: the name of this device.
+-- Bookkeeping: the name of this device, and what the states of cards come from.
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -23,7 +23,7 @@ CREATE TABLE event (
   id         TEXT PRIMARY KEY,      -- UUIDv7; the order of the journal
   command_id TEXT NOT NULL,         -- groups the events of one command
   course     TEXT NOT NULL,
-  family     TEXT NOT NULL,         -- path …; 'command' for undo and redo
+  family     TEXT NOT NULL,         -- path, card …; 'command' for undo and redo
   item       TEXT NOT NULL,         -- an id; for undo and redo the command_id meant
   verb       TEXT NOT NULL,
   at         TEXT NOT NULL,         -- UTC
@@ -55,6 +55,23 @@ CREATE TABLE state (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX state_begun ON state (course, begun_at) WHERE status = 'started';
 CREATE INDEX state_timer ON state (course, timer_at) WHERE timer_at IS NOT NULL;
+
+-- Where the learner stands with recall cards, as FSRS says it.
+CREATE TABLE card_state (
+  course     TEXT NOT NULL,
+  card       TEXT NOT NULL,
+  due        TEXT,                  -- a study day, like first_day and last_day
+  stability  REAL,                  -- days until recall falls to 0.9
+  difficulty REAL,                  -- 1 to 10
+  first_day  TEXT,
+  last_day   TEXT,                  -- NULL: never answered
+  last_at    TEXT,                  -- UTC
+  reps       INTEGER NOT NULL,
+  lapses     INTEGER NOT NULL,
+  suspended  INTEGER NOT NULL,
+  flags      TEXT NOT NULL,         -- JSON array
+  PRIMARY KEY (course, card)
+) STRICT, WITHOUT ROWID;
 
 -- What is still to do, in path order: keeps `next` flat however long the path.
 CREATE TABLE open_item (
@@ -113,9 +130,10 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_of_week ON session (course, week, position);
 
+-- Milestones of the path, and what has a page beside it: concepts, entries.
 CREATE TABLE item (
   course   TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  family   TEXT NOT NULL,
+  family   TEXT NOT NULL,           -- path | concept | entry
   id       TEXT NOT NULL,
   kind     TEXT NOT NULL,
   title    TEXT NOT NULL,
@@ -123,7 +141,7 @@ CREATE TABLE item (
   optional INTEGER NOT NULL,
   week     TEXT,
   session  TEXT,
-  position INTEGER NOT NULL,
+  position INTEGER NOT NULL,        -- within its family
   tier     TEXT,
   detail   TEXT NOT NULL,           -- JSON object: what only `show` and reports print
   proof    TEXT NOT NULL DEFAULT '',  -- digest of its checks; '' if none can be run
@@ -189,3 +207,33 @@ CREATE TABLE tool (
   url    TEXT NOT NULL,
   PRIMARY KEY (course, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Questions about concepts; the position is the order in which new ones are asked.
+CREATE TABLE card (
+  course   TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  id       TEXT NOT NULL,
+  concept  TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer   TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (course, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_of_concept ON card (course, concept, position);
+
+-- What belongs together: a concept and the milestones that teach it, an entry …
+CREATE TABLE link (
+  course    TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  family    TEXT NOT NULL,
+  id        TEXT NOT NULL,
+  to_family TEXT NOT NULL,
+  to_id     TEXT NOT NULL,
+  PRIMARY KEY (course, family, id, to_family, to_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_to ON link (course, to_family, to_id, family);
+
+-- What `search` looks through: a row for each item, week, session and card.
+CREATE VIRTUAL TABLE word USING fts5 (
+  course UNINDEXED, family UNINDEXED, id UNINDEXED,
+  title, names, text,
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);

@@ -112,3 +112,13 @@ def has_times(db: sqlite3.Connection, course: str) -> bool:
         (course,),
     ).fetchone()
     return bool(row[0])
+
+
+def has_reviews(db: sqlite3.Connection, course: str) -> bool:
+    """Tell whether any card has been answered: until then no screen reads cards."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM card_state"
+        " WHERE course = ? AND last_day IS NOT NULL)",
+        (course,),
+    ).fetchone()
+    return bool(row[0])

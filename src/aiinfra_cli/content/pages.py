@@ -1,0 +1,133 @@
+"""Concepts, cards and entries of validated files, as a course holds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aiinfra_cli.content.entries import entries_of
+from aiinfra_cli.content.lab import Lab
+from aiinfra_cli.course import (
+    CONCEPT,
+    ENTRY,
+    PATH,
+    CourseCard,
+    CourseLink,
+    CoursePage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aiinfra_cli.content.concepts import Area, Concept
+    from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.outline import Outline
+
+# What nobody looks for, and what `search` must not tell: hints are given one by one.
+_UNSEEN = {
+    *("aliases", "checks", "concepts", "estimate", "few_checks", "files", "hints"),
+    *("id", "items", "min", "order", "place", "projects", "related", "source"),
+    *("sources", "status", "unverified", "url", "verified", "weeks"),
+}
+_OWN = {"id", "title", "aliases", "cards"}  # columns, or tables, of their own
+
+
+def concept_pages(files: Files, outline: Outline) -> Iterator[CoursePage]:
+    """Give the concepts, area by area."""
+    teaching = _teaching(files, outline)
+    for area, concept in _concepts(files):
+        head = {"id": area.id, "title": area.title}
+        dump = concept.model_dump(mode="json", exclude=_OWN, exclude_defaults=True)
+        detail: dict[str, Any] = {"area": head, **dump}
+        yield CoursePage(
+            CONCEPT,
+            concept.id,
+            CONCEPT,
+            concept.title,
+            concept.names,
+            concept.aliases,
+            (
+                *_links(CONCEPT, concept.related),
+                *_links(PATH, teaching[concept.id]),
+                *_links(ENTRY, concept.projects),
+            ),
+            detail,
+            text_of(detail),
+        )
+
+
+def cards(files: Files, outline: Outline) -> tuple[CourseCard, ...]:
+    """Give the cards in the order in which the path comes to their concepts."""
+    position = {item.model.id: item.position for item in outline.items}
+    never = len(outline.items) + 1  # nothing teaches it: those come last
+    teaching = _teaching(files, outline)
+    found = [concept for _, concept in _concepts(files)]
+    found.sort(key=lambda c: min((position[i] for i in teaching[c.id]), default=never))
+    return tuple(
+        CourseCard(card.id, concept.id, card.question, card.answer, card.aliases)
+        for concept in found
+        for card in concept.cards
+    )
+
+
+def entry_pages(files: Files) -> Iterator[CoursePage]:
+    """Give the entries of the landscape, category by category."""
+    for category in entries_of(model for model, _ in files.categories.values()):
+        head = {key: category[key] for key in ("id", "title", "order")}
+        for entry in category["entries"]:
+            aliases = tuple(entry.get("aliases", ()))
+            detail = {key: value for key, value in entry.items() if key != "aliases"}
+            detail["category"] = head
+            yield CoursePage(
+                ENTRY,
+                entry["id"],
+                entry["kind"],
+                entry["name"],
+                tuple(entry.get("names", ())),
+                aliases,
+                (
+                    *_links(CONCEPT, entry.get("concepts", ())),
+                    *_links(PATH, entry.get("items", ())),
+                    *_links(PATH, entry.get("weeks", ())),
+                ),
+                detail,
+                text_of(detail),
+            )
+
+
+def text_of(value: Any) -> str:
+    """Join the texts of a JSON value that a person may look for."""
+    return " ".join(" ".join(_texts(value)).split())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in _UNSEEN:
+                yield from _texts(one)
+
+
+def _concepts(files: Files) -> Iterator[tuple[Area, Concept]]:
+    for area, _ in files.areas.values():
+        for concept in area.concepts:
+            yield area, concept
+
+
+def _teaching(files: Files, outline: Outline) -> dict[str, tuple[str, ...]]:
+    """Give the milestones of each concept: those it names, and labs that name it."""
+    named: dict[str, dict[str, None]] = {
+        concept.id: dict.fromkeys(concept.items) for _, concept in _concepts(files)
+    }
+    for item in outline.items:
+        if isinstance(item.model, Lab):
+            for concept in item.model.concepts:
+                named.get(concept, {})[item.model.id] = None
+    return {concept: tuple(items) for concept, items in named.items()}
+
+
+def _links(family: str, ids: Iterable[str]) -> Iterator[CourseLink]:
+    return (CourseLink(family, id) for id in ids)

@@ -1,0 +1,152 @@
+"""The picture of the chart as SVG text, for light and dark."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from aiinfra_cli.landscape.palette import DARK, LIGHT
+from aiinfra_cli.practices.looks import percent
+from aiinfra_cli.practices.model import Goal, Pillar
+from aiinfra_cli.practices.poster import PER_MM, poster_of
+from aiinfra_cli.typography import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aiinfra_cli.landscape.layout import Box
+    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.practices.poster import Poster, Sample, Square, Text
+    from aiinfra_cli.practices.standing import View
+
+THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
+
+FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+_SHARE = 0.6  # of the bar in the legend
+
+
+def draw(view: View, *, theme: str = "auto") -> str:
+    """Draw the chart; the same values give the same text, in any place."""
+    return "\n".join(_lines(view, poster_of(view), theme))
+
+
+def _lines(view: View, poster: Poster, theme: str) -> Iterator[str]:
+    wide, high = _n(poster.width), _n(poster.height)
+    mm = _n(poster.width / PER_MM), _n(poster.height / PER_MM)
+    title, told = poster.head
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm[0]}mm" height="{mm[1]}mm"'
+        f' viewBox="0 0 {wide} {high}" role="img" aria-labelledby="title desc">'
+    )
+    yield f'<title id="title">{_t(title.text)}</title>'
+    yield f'<desc id="desc">{_t(told.text)}</desc>'
+    yield f"<style>{_style(theme)}</style>"
+    yield f'<rect class="page" width="{wide}" height="{high}"/>'
+    yield _text(title, "ink")
+    yield _text(told, "quiet")
+    for square in poster.squares:
+        yield from _square(view, square)
+    for sample in poster.legend:
+        yield from _sample(sample)
+    yield "</svg>\n"
+
+
+def _square(view: View, square: Square) -> Iterator[str]:
+    yield "<g>"
+    yield f"<title>{_t(_tooltip(view, square))}</title>"
+    yield _rect(square.box, f"{square.kind} c{square.number}", round_by=6)
+    for line in square.lines:
+        yield _text(line, _INK.get(square.kind, "ink"))
+    if square.strength:
+        track, filled, figure = square.strength
+        yield _rect(track, "track", round_by=3)
+        if filled.width:
+            yield _rect(filled, f"b{square.number}", round_by=3)
+        yield _text(figure, "quiet")
+    yield "</g>"
+
+
+_INK = {"goal": "turned", "waits": "quiet"}
+
+
+def _tooltip(view: View, square: Square) -> str:
+    """Say of a cell what has no room in it."""
+    cell = square.cell
+    if isinstance(cell, Goal):
+        return f"{cell.title}. {cell.description}".strip()
+    if isinstance(cell, Pillar):
+        side = view.sides[cell.id]
+        told = f"{side.begun} of {side.practices} begun"
+        return f"{cell.title}: {told}, strength {percent(side.strength)}"
+    standing = view.standings[cell.id]
+    if not standing.counts:
+        return f"{cell.title} ({standing.status})"
+    told = f"{standing.practice.cadence.words}, strength {percent(standing.strength)}"
+    return f"{cell.title}: {told}"
+
+
+def _sample(sample: Sample) -> Iterator[str]:
+    box = sample.box
+    if sample.kind == "strength":
+        track = box._replace(y=box.y + box.height / 2 - 3, height=6)
+        yield _rect(track, "track", round_by=3)
+        yield _rect(track._replace(width=box.width * _SHARE), "b0", round_by=3)
+    else:
+        yield _rect(box, f"{sample.kind} c0", round_by=6)
+    yield _text(sample.text, "quiet")
+
+
+def _style(theme: str) -> str:
+    shape = (
+        f"text{{font-family:{FONTS}}}.bold{{font-weight:bold}}"
+        ".middle{text-anchor:middle}.end{text-anchor:end}"
+        ".begun,.idle,.waits,.pillar{stroke-width:1.2}.pillar{stroke-width:2.6}"
+        ".waits{stroke-dasharray:4 4}"
+    )
+    if theme == "light":
+        return shape + _colours(LIGHT)
+    if theme == "dark":
+        return shape + _colours(DARK)
+    dark = f"@media (prefers-color-scheme: dark){{{_colours(DARK)}}}"
+    return shape + _colours(LIGHT) + dark
+
+
+def _colours(palette: Palette) -> str:
+    rules = [
+        f".page{{fill:{palette.page}}}.ink{{fill:{palette.ink}}}",
+        f".quiet{{fill:{palette.quiet}}}.turned{{fill:{palette.page}}}",
+    ]
+    for number, (fill, line) in enumerate(palette.pairs):
+        rules.append(
+            f".c{number}{{fill:{fill};stroke:{line}}}.b{number}{{fill:{line}}}"
+        )
+    # These come last: what is not begun has the colour of the page.
+    rules.append(f".idle,.waits{{fill:{palette.page}}}.waits{{stroke:{palette.rule}}}")
+    rules.append(f".goal{{fill:{palette.ink};stroke:none}}")
+    rules.append(f".track{{fill:{palette.rule};fill-opacity:.35}}")
+    return "".join(rules)
+
+
+def _rect(box: Box, words: str, round_by: int) -> str:
+    return (
+        f'<rect class="{words}" x="{_n(box.x)}" y="{_n(box.y)}"'
+        f' width="{_n(box.width)}" height="{_n(box.height)}" rx="{round_by}"/>'
+    )
+
+
+def _text(text: Text, words: str) -> str:
+    words += " bold" if text.bold else ""
+    words += f" {text.anchor}" if text.anchor != "start" else ""
+    return (
+        f'<text class="{words}" x="{_n(text.x)}" y="{_n(text.y)}"'
+        f' font-size="{_n(text.size)}">{_t(text.text)}</text>'
+    )
+
+
+def _t(text: str) -> str:
+    return escape(clean(text))
+
+
+def _n(number: float) -> str:
+    """Write a number briefly: 12 for 12.0, one decimal else."""
+    return f"{number:.1f}".removesuffix(".0")

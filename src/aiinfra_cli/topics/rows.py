@@ -1,0 +1,109 @@
+"""The rows of the screens: mark, id, title, hours, Covered, and a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
+from aiinfra_cli.planning.numbers import covered, percent
+from aiinfra_cli.typography import MARKS, cell_width, cut, minutes_text, pad, wrap
+
+if TYPE_CHECKING:
+    from aiinfra_cli.model import Tally
+
+Span = tuple[str, str]
+Line = Sequence[Span]
+
+# The style of the console for each status; the mark says the same without colour.
+STYLES = {OPEN: "", STARTED: "started", DONE: "done", SKIPPED: "dim"}
+KEY = 11  # columns of the names of facts
+LEAST = 18  # columns; a title in fewer is left out
+FAIR = 40  # columns that titles are given before notes are told at length
+
+
+class Row(NamedTuple):
+    """One line of a list."""
+
+    status: str
+    id: str
+    title: str
+    hours: str
+    share: str = ""  # Covered, where there is more below it
+    note: str = ""
+    note_style: str = "dim"
+    brief: str = ""  # the note where there is no room for it
+    depth: int = 0
+
+
+def mark(status: str) -> Span:
+    """Give the mark of a status with its style."""
+    return MARKS[status], STYLES[status]
+
+
+def share_of(found: Tally) -> str:
+    """Write Covered alone; a dash where everything is skipped."""
+    counted = found.minutes - found.skipped_minutes
+    return percent(found.done_minutes / counted) if counted > 0 else "–"
+
+
+def covered_text(found: Tally) -> str:
+    """Write Covered with its name, and the skipped time beside it."""
+    return covered(found, minutes_text(found.skipped_minutes)).text()
+
+
+def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
+    """Align rows in columns; titles give way first, and only on a terminal."""
+    ids = _widest(2 * one.depth + cell_width(one.id) for one in rows)
+    hours = _widest(cell_width(one.hours) for one in rows)
+    shares = _widest(cell_width(one.share) for one in rows)
+    titles = _widest(cell_width(one.title) for one in rows)
+    notes = [one.note for one in rows]
+    if width is not None:
+        room = width - (2 + ids + 2 + hours + (shares + 2 if shares else 0)) - 2
+        if room - _widest(cell_width(note) + 2 for note in notes) < min(titles, FAIR):
+            notes = [one.brief or one.note for one in rows]
+        room -= _widest(cell_width(note) + 2 for note in notes if note)
+        titles = min(titles, room) if room >= LEAST else 0
+    for one, note in zip(rows, notes, strict=True):
+        line: list[Span] = [
+            ("  " * one.depth, ""),
+            mark(one.status),
+            (f" {pad(one.id, ids - 2 * one.depth)}", "id"),
+        ]
+        if titles:
+            style = "dim" if one.status == SKIPPED else ""
+            line.append((f"  {pad(cut(one.title, titles), titles)}", style))
+        line.append((f"  {pad(one.hours, hours, right=True)}", "dim"))
+        if shares:
+            line.append((f"  {pad(one.share, shares, right=True)}", "dim"))
+        if note:
+            line.append((f"  {note}", one.note_style))
+        yield line
+
+
+def wrapped(text: str, width: int | None, style: str = "") -> Iterator[Line]:
+    """Break text into lines of a width; one line where nothing is cut."""
+    for line in [text] if width is None else wrap(text, width):
+        yield [(line, style)]
+
+
+def point_lines(texts: Iterable[str], width: int | None) -> Iterator[Line]:
+    """Set texts below each other, each behind a point."""
+    for text in texts:
+        room = None if width is None else max(width - 4, 20)
+        for number, line in enumerate(wrapped(text, room)):
+            yield [("  · " if number == 0 else "    ", "dim"), *line]
+
+
+def fact_lines(facts: Iterable[tuple[str, str]], width: int | None) -> Iterator[Line]:
+    """Set facts below each other, each behind its name."""
+    for name, text in facts:
+        room = None if width is None else max(width - KEY - 2, 20)
+        for number, line in enumerate(wrapped(text, room)):
+            head = name if number == 0 else ""
+            yield [(f"  {pad(head, KEY)}", "dim"), *line]
+
+
+def _widest(widths: Iterable[int]) -> int:
+    return max(widths, default=0)

@@ -1,0 +1,217 @@
+"""The tree, what is ready to start, and one topic, as lines of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from aiinfra_cli.model import OPEN, SKIPPED
+from aiinfra_cli.topics.rows import (
+    Line,
+    Row,
+    covered_text,
+    fact_lines,
+    mark,
+    point_lines,
+    rows_lines,
+    share_of,
+    wrapped,
+)
+from aiinfra_cli.topics.tree import Branch, Group, Node, waits_for
+from aiinfra_cli.typography import minutes_text
+
+if TYPE_CHECKING:
+    from aiinfra_cli.model import Tally
+    from aiinfra_cli.topics.model import Topic, Topics
+
+READY = "→ ready"
+
+
+class Link(NamedTuple):
+    """Something that a topic is linked to, and where the learner stands on it."""
+
+    status: str
+    title: str
+
+
+def tree_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
+    """Draw pillars with all they hold; `→ ready` is what can be started now."""
+    lines: list[Line] = []
+    for branch in branches:
+        lines += [*_head(branch, width), *_groups(branch.groups, width), []]
+    legend = f"{READY}: all it needs is done or skipped"
+    if any(node.parts for one in branches for g in one.groups for node in g.nodes):
+        legend += " · %: Covered of a topic with its guides"
+    return [*lines, *wrapped(legend, width, "dim")]
+
+
+def pillars_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
+    """List pillars and tracks without what they hold, each with its Covered."""
+    rows = [
+        Row(
+            OPEN if branch.tally.done + branch.tally.skipped == 0 else _status(branch),
+            branch.pillar.id,
+            branch.pillar.title,
+            minutes_text(branch.tally.minutes),
+            share_of(branch.tally),
+            *_standing(branch),
+        )
+        for branch in branches
+    ]
+    return list(rows_lines(rows, width))
+
+
+def ready_lines(topics: Iterable[Topic], width: int | None) -> list[Line]:
+    """List topics that can be started, below the ids of their pillars."""
+    found = list(topics)
+    if not found:
+        return [[("Nothing is ready: finish what is begun, or reopen something", "")]]
+    rows = [
+        Row(OPEN, one.id, one.title, minutes_text(one.minutes), depth=1)
+        for one in found
+    ]
+    lines: list[Line] = []
+    pillar = ""
+    for one, line in zip(found, rows_lines(rows, width), strict=True):
+        if one.pillar != pillar:
+            pillar = one.pillar
+            lines.append([(pillar, "head")])
+        lines.append(line)
+    return lines
+
+
+def page_lines(
+    topics: Topics,
+    topic: Topic,
+    states: Mapping[str, str],
+    links: Mapping[str, Link],
+    width: int | None,
+) -> list[Line]:
+    """Tell all of a topic; links give titles and states of what it names outside."""
+    status = states.get(topic.id, OPEN)
+    waits = waits_for(topic, states)
+    ready = status == OPEN and not waits
+    pillar = topics.pillar(topic.pillar)
+    about = [topic.kind, minutes_text(topic.minutes) + " (our estimate)", pillar.title]
+    if topic.optional:
+        about.insert(1, "optional")
+    sign, style = mark(status)
+    head = [(topic.title, "head"), (f"   {sign} {status}", style)]
+    lines: list[Line] = [
+        [*head, *([(f"   {READY}", "next")] if ready else [])],
+        *wrapped(" · ".join(about), width, "dim"),
+    ]
+    if topic.unverified:
+        lines += wrapped(f"not verified: {topic.unverified}", width, "late")
+    lines += [[], *wrapped(topic.description, width), []]
+    lines += [[("Afterwards you can", "head")]]
+    lines += point_lines(topic.objectives, width)
+    named = Link("", "")
+    for title, ids, inside in (
+        ("Part of", (topic.part_of,) if topic.part_of else (), True),
+        ("Needs", topic.needs, True),
+        ("On the four weeks", topic.items, False),
+        ("Concepts", topic.concepts, False),
+        ("Projects", topic.projects, False),
+    ):
+        if not ids:
+            continue
+        lines += [[], [(title, "head")]]
+        for id in ids:
+            link = _inside(topics, id, states) if inside else links.get(id, named)
+            lines.append(_link(id, link))
+    lines += [[], [("Read", "head")]]
+    for page in topic.references:
+        lines += point_lines([page.name], width)
+        lines.append([(f"    {page.url}", "dim")])
+    return [*lines, [], *fact_lines(_origin(topic), width)]
+
+
+def _head(branch: Branch, width: int | None) -> Iterator[Line]:
+    pillar, found = branch.pillar, branch.tally
+    yield [(pillar.title, "head"), (f"  {pillar.id}", "dim")]
+    yield from wrapped(" · ".join(_sums(branch, found)), width, "dim")
+    if branch.waits:
+        yield from wrapped(f"comes after {', '.join(branch.waits)}", width, "dim")
+
+
+def _sums(branch: Branch, found: Tally) -> Iterator[str]:
+    yield covered_text(found)
+    yield f"{found.done} of {found.items - found.skipped} done"
+    yield minutes_text(found.minutes)
+    if branch.optional_minutes:
+        yield f"{minutes_text(branch.optional_minutes)} optional beside"
+
+
+def _groups(groups: Sequence[Group], width: int | None) -> Iterator[Line]:
+    rows = [row for group in groups for row in _rows(group)]
+    drawn = iter(list(rows_lines(rows, width)))
+    for group in groups:
+        if group.title:
+            yield [(f"  {group.title}", ""), (f"  {share_of(group.tally)}", "dim")]
+        for _ in _rows(group):
+            yield next(drawn)
+
+
+def _rows(group: Group) -> Iterator[Row]:
+    for node in group.nodes:
+        yield _row(node, 1)
+        for part in node.parts:
+            yield _row(part, 2)
+
+
+def _row(node: Node, depth: int) -> Row:
+    topic = node.topic
+    note, style, brief = "", "dim", ""
+    if node.is_ready:
+        note, style = READY, "next"
+    elif node.status == SKIPPED:
+        note = "skipped"
+    elif node.status == OPEN:
+        note, brief = f"after {', '.join(node.waits)}", "waits"
+    if topic.optional:
+        note, brief = f"{note}, optional" if note else "optional", brief or note
+    return Row(
+        node.status,
+        topic.id,
+        topic.title,
+        minutes_text(topic.minutes),
+        share_of(node.tally) if node.parts else "",
+        note,
+        style,
+        brief,
+        depth,
+    )
+
+
+def _status(branch: Branch) -> str:
+    left = branch.tally.items - branch.tally.done - branch.tally.skipped
+    return "started" if left else "done"
+
+
+def _standing(branch: Branch) -> tuple[str, str, str]:
+    """Give the note of a pillar, its style, and its brief form."""
+    nodes = [node for group in branch.groups for node in group.nodes]
+    count = sum(one.is_ready for one in (*nodes, *(p for n in nodes for p in n.parts)))
+    ready = f"→ {count} ready" if count else ""
+    after = f"after {', '.join(branch.waits)}" if branch.waits else ""
+    note = ", ".join(part for part in (ready, after) if part)
+    return note, "next" if ready else "dim", ready or ("waits" if after else "")
+
+
+def _inside(topics: Topics, id: str, states: Mapping[str, str]) -> Link:
+    found = topics.topic(id)
+    return Link(states.get(id, OPEN), found.title if found else "")
+
+
+def _link(id: str, link: Link) -> Line:
+    sign, style = mark(link.status) if link.status else ("·", "dim")
+    return [(f"  {sign}", style), (f" {id}", "id"), (f"  {link.title}", "")]
+
+
+def _origin(topic: Topic) -> Iterator[tuple[str, str]]:
+    if topic.erratum:
+        yield "Corrected", topic.erratum
+    if topic.verified_on:
+        yield "Checked", f"{topic.verified_on}: {topic.verified_how}"
+    yield "Sources", "; ".join(topic.sources)
