@@ -271,8 +271,8 @@ def test_concept_of_a_course(mini: Mini) -> None:
             "verified": {"on": "2026-11-20", "how": "the command was run"},
             "erratum": "The plan speaks of two nodes; one is enough.",
         },
-        text="Ground The plan speaks of two nodes; one is enough. N How many machines a "
-        "cluster works on. `kubectl get nodes` lists them. N = ready + not ready nodes "
+        text="Ground The plan speaks of two nodes; one is enough. N How many machines "
+        "a cluster works on. `kubectl get nodes` lists them. N = ready + not ready nodes "
         "kubectl `kubectl get nodes`, one line a node 1 nodes that this path needs",
     )
     dra = [link.id for link in found["device-class"].links]

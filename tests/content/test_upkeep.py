@@ -122,8 +122,8 @@ def test_lost_id_is_told(mini: Mini) -> None:
     """An id in ids.txt must live on as id, alias or retired id."""
     mini.write("ids.txt", "\n".join(sorted([*IDS, "study-lost"])) + "\n")
     assert [str(p) for p in mini.problems()] == [
-        'ids.txt:29: "study-lost" is no longer in the curriculum (bring it back, make it an '
-        "alias of what took its place, or add it to retired in path.yaml)"
+        'ids.txt:29: "study-lost" is no longer in the curriculum (bring it back, make '
+        "it an alias of what took its place, or add it to retired in path.yaml)"
     ]
 
 

@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from aiinfra_cli.content import compile_course
 from aiinfra_cli.course import Course
 from aiinfra_cli.model import CARD, COMMAND, Event
 from aiinfra_cli.review.model import CardState
 from aiinfra_cli.review.scheduler import engine
-from aiinfra_cli.store import card_queries, cards, journal, rebuild
+from aiinfra_cli.store import card_queries, journal, rebuild
 from aiinfra_cli.store import course as courses
 from aiinfra_cli.store.connection import write
 from aiinfra_cli.store.journal import Entry, Stamp
@@ -162,19 +160,6 @@ def test_a_card_that_left_is_kept_but_not_shown(
     assert states(db) == {}
     assert db.execute("SELECT card FROM card_state").fetchall()[0][0] == "layer-low"
     assert rebuild.differences(db) == []
-
-
-@pytest.mark.parametrize("is_there", [True, False])
-def test_cards_are_left_alone_without_events(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, is_there: bool
-) -> None:
-    """Without any answer nothing about cards is rebuilt or compared."""
-    if is_there:
-        append(db, "layer-low")
-    asked: list[str] = []
-    monkeypatch.setattr(cards, "differences", lambda _: asked.append("x") or [])
-    rebuild.differences(db)
-    assert asked == (["x"] if is_there else [])
 
 
 def test_events_are_those_in_effect(db: sqlite3.Connection) -> None:
