@@ -51,6 +51,8 @@ def test_ids_are_kept_in_a_file() -> None:
     ids += [session.id for session in path.sessions]
     ids += [item.id for item in path.items]
     ids += [alias for item in path.items for alias in item.aliases]
+    ids += [f"{page.family}:{page.id}" for page in path.pages]
+    ids += [f"card:{card.id}" for card in path.cards]
     assert lines == sorted(set(lines))
     assert set(ids) <= set(lines)
 

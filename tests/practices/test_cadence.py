@@ -21,7 +21,7 @@ from aiinfra_cli.practices.cadence import (
 
 from .charts import CADENCES, RULE
 
-ANY_DAY = st.dates(date(1970, 1, 1), date(9998, 12, 31))
+ANY_DAY = st.dates(date(1970, 1, 1), date(9997, 12, 31))
 EVERY = st.sampled_from(sorted(DAYS))
 
 

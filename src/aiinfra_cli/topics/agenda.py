@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from aiinfra_cli.topics.rows import KEY, LEAST, Line, fact_lines, wrapped
+from aiinfra_cli.topics.rows import (
+    KEY,
+    LEAST,
+    Line,
+    fact_lines,
+    with_title,
+    wrapped,
+)
 from aiinfra_cli.typography import cell_width, cut, pad
 
 
@@ -119,11 +126,11 @@ def page_lines(one: Event, titles: Mapping[str, str], width: int | None) -> list
         if url:  # never broken, so that it can be opened
             lines.append([(f"  {pad(name, KEY)}", "dim"), (url, "")])
     facts = [
-        ("Topics" if number == 0 else "", f"{id}  {titles.get(id, '')}".rstrip())
+        ("Topics" if number == 0 else "", with_title(id, titles))
         for number, id in enumerate(one.topics)
     ]
     if one.within:
-        facts.append(("Beside", f"{one.within}  {titles.get(one.within, '')}".rstrip()))
+        facts.append(("Beside", with_title(one.within, titles)))
     if one.erratum:
         facts.append(("Corrected", one.erratum))
     if one.verified_on:
@@ -159,15 +166,19 @@ def _rows(events: Sequence[Event], today: date, width: int | None) -> Iterator[L
     places = max(cell_width(one.place) for one in events)
     titles = max(cell_width(one.title) for one in events)
     if width is not None:
-        titles = min(titles, width - (2 + when + 2 + ids + 2 + places + 2))
+        room = width - (2 + when + 2 + ids)
+        places = places if room >= places + 2 else 0
+        room -= places + 4
+        titles = min(titles, room) if room >= LEAST else 0
     for one in events:
         style = "" if one.ends >= today else "dim"
         line = [
             (f"{'?' if one.announced else ' '} {pad(days(one), when)}", style),
             (f"  {pad(one.id, ids)}", "id"),
-            (f"  {pad(one.place, places)}", style),
         ]
-        if titles >= LEAST:
+        if places:
+            line.append((f"  {pad(one.place, places)}", style))
+        if titles:
             line.append((f"  {cut(one.title, titles)}", style))
         yield line
 

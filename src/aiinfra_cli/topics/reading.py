@@ -14,6 +14,7 @@ from aiinfra_cli.topics.rows import (
     mark,
     point_lines,
     rows_lines,
+    with_title,
     wrapped,
 )
 from aiinfra_cli.typography import minutes_text
@@ -124,8 +125,7 @@ def page_lines(
     ):
         if ids:
             lines += [[], [(title, "head")]]
-            named = (f"{id}  {titles.get(id, '')}".rstrip() for id in ids)
-            lines += point_lines(named, width)
+            lines += point_lines((with_title(id, titles) for id in ids), width)
     facts = [("Corrected", one.erratum)] if one.erratum else []
     if one.verified_on:
         facts.append(("Checked", f"{one.verified_on}: {one.verified_how}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
@@ -60,10 +60,16 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
     titles = _widest(cell_width(one.title) for one in rows)
     notes = [one.note for one in rows]
     if width is not None:
-        room = width - (2 + ids + 2 + hours + (shares + 2 if shares else 0)) - 2
-        if room - _widest(cell_width(note) + 2 for note in notes) < min(titles, FAIR):
+        room = width - 2 - ids
+        hours = hours if room >= hours + 2 else 0
+        room -= hours + 2 if hours else 0
+        shares = shares if room >= shares + 2 else 0
+        room -= shares + 2 if shares else 0
+        if room - 2 - _wide(notes) < min(titles, FAIR):
             notes = [one.brief or one.note for one in rows]
-        room -= _widest(cell_width(note) + 2 for note in notes if note)
+        if room < _wide(notes):
+            notes = [""] * len(rows)
+        room -= _wide(notes) + 2
         titles = min(titles, room) if room >= LEAST else 0
     for one, note in zip(rows, notes, strict=True):
         line: list[Span] = [
@@ -74,12 +80,18 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
         if titles:
             style = "dim" if one.status == SKIPPED else ""
             line.append((f"  {pad(cut(one.title, titles), titles)}", style))
-        line.append((f"  {pad(one.hours, hours, right=True)}", "dim"))
+        if hours:
+            line.append((f"  {pad(one.hours, hours, right=True)}", "dim"))
         if shares:
             line.append((f"  {pad(one.share, shares, right=True)}", "dim"))
         if note:
             line.append((f"  {note}", one.note_style))
         yield line
+
+
+def with_title(id: str, titles: Mapping[str, str]) -> str:
+    """Write an id with its title, where that is known."""
+    return f"{id}: {titles[id]}" if titles.get(id) else id
 
 
 def wrapped(text: str, width: int | None, style: str = "") -> Iterator[Line]:
@@ -103,6 +115,11 @@ def fact_lines(facts: Iterable[tuple[str, str]], width: int | None) -> Iterator[
         for number, line in enumerate(wrapped(text, room)):
             head = name if number == 0 else ""
             yield [(f"  {pad(head, KEY)}", "dim"), *line]
+
+
+def _wide(notes: Iterable[str]) -> int:
+    """Give the columns that notes take, with the gap before them."""
+    return _widest(cell_width(note) + 2 for note in notes if note)
 
 
 def _widest(widths: Iterable[int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.model import OPEN, SKIPPED
+from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
 from aiinfra_cli.topics.rows import (
     Line,
     Row,
@@ -40,7 +40,7 @@ def tree_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
     for branch in branches:
         lines += [*_head(branch, width), *_groups(branch.groups, width), []]
     legend = f"{READY}: all it needs is done or skipped"
-    if any(node.parts for one in branches for g in one.groups for node in g.nodes):
+    if any(node.parts for one in branches for node in _nodes(one)):
         legend += " · %: Covered of a topic with its guides"
     return [*lines, *wrapped(legend, width, "dim")]
 
@@ -49,7 +49,7 @@ def pillars_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
     """List pillars and tracks without what they hold, each with its Covered."""
     rows = [
         Row(
-            OPEN if branch.tally.done + branch.tally.skipped == 0 else _status(branch),
+            _status(branch),
             branch.pillar.id,
             branch.pillar.title,
             minutes_text(branch.tally.minutes),
@@ -129,13 +129,14 @@ def page_lines(
 
 def _head(branch: Branch, width: int | None) -> Iterator[Line]:
     pillar, found = branch.pillar, branch.tally
-    yield [(pillar.title, "head"), (f"  {pillar.id}", "dim")]
+    yield [(pillar.title, "head")]
     yield from wrapped(" · ".join(_sums(branch, found)), width, "dim")
     if branch.waits:
         yield from wrapped(f"comes after {', '.join(branch.waits)}", width, "dim")
 
 
 def _sums(branch: Branch, found: Tally) -> Iterator[str]:
+    yield branch.pillar.id
     yield covered_text(found)
     yield f"{found.done} of {found.items - found.skipped} done"
     yield minutes_text(found.minutes)
@@ -185,14 +186,22 @@ def _row(node: Node, depth: int) -> Row:
 
 
 def _status(branch: Branch) -> str:
-    left = branch.tally.items - branch.tally.done - branch.tally.skipped
-    return "started" if left else "done"
+    """Sum up a pillar in one status, optional topics aside."""
+    found = branch.tally
+    if found.done + found.skipped == found.items:
+        return DONE if found.done else SKIPPED
+    return STARTED if any(n.status != OPEN for n in _nodes(branch)) else OPEN
+
+
+def _nodes(branch: Branch) -> Iterator[Node]:
+    for group in branch.groups:
+        for node in group.nodes:
+            yield from (node, *node.parts)
 
 
 def _standing(branch: Branch) -> tuple[str, str, str]:
     """Give the note of a pillar, its style, and its brief form."""
-    nodes = [node for group in branch.groups for node in group.nodes]
-    count = sum(one.is_ready for one in (*nodes, *(p for n in nodes for p in n.parts)))
+    count = sum(node.is_ready for node in _nodes(branch))
     ready = f"→ {count} ready" if count else ""
     after = f"after {', '.join(branch.waits)}" if branch.waits else ""
     note = ", ".join(part for part in (ready, after) if part)

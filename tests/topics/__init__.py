@@ -1,0 +1,1 @@
+"""Tests of the longer path, the reading list and the events."""
