@@ -81,6 +81,37 @@ def test_hot_command_imports_nothing_heavy(argv: list[str]) -> None:
     assert {name for name in HEAVY | {"rich"} if _imports(found, name)} == set()
 
 
+LABS = [
+    *(["lab", "lab-claims"], ["lab", "lab-claims", "--json"], ["hint", "lab-claims"]),
+    *(["show", "lab-claims"], ["check", "lab-claims", "--dry-run"]),
+    ["done", "lab-claims", "--override", "no cluster"],
+]
+
+
+@pytest.mark.parametrize("argv", LABS, ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_reading_a_lab_compiles_nothing(argv: list[str]) -> None:
+    """Pages, hints and plans need neither the compiler nor CEL, nor a network."""
+    unwanted = {
+        *("pydantic", "yaml", "sqlite_utils", "cel", "rich.console"),
+        *("http.client", "ssl", "urllib.request", "asyncio"),
+    }
+    found = _brought(argv)
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+@pytest.mark.usefixtures("compiled")
+def test_checks_are_judged_elsewhere(tmp_path: Path) -> None:
+    """A run of checks starts CEL in a child, and never imports it itself."""
+    (tmp_path / "nodes.json").write_text('{"items": [{"ready": true}]}')
+    run = ["check", "lab-setup", "--answer", "notes=yes", "--dir", str(tmp_path)]
+    assert _brought(["curriculum", "trust", "--yes"])
+    found = _brought(run)
+    assert "aiinfra_cli.labs.expect" in found
+    unwanted = ("cel", "pydantic", "yaml", "ssl", "http.client")
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
 @pytest.mark.parametrize("argv", HOT[:5], ids=" ".join)
 @pytest.mark.usefixtures("compiled")
 def test_no_json_where_there_is_none(argv: list[str]) -> None:

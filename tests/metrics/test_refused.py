@@ -299,6 +299,7 @@ JSON = st.recursive(
 @given(value=JSON, where=st.integers(0))
 @example(value=[[1]], where=0)
 @example(value={"value": "x"}, where=1)
+@example(value=1e-160, where=3)
 @settings(
     max_examples=60,
     deadline=None,

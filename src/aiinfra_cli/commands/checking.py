@@ -13,6 +13,7 @@ from aiinfra_cli.errors import AiinfraError, Declined, ReachError
 from aiinfra_cli.labs import runner
 from aiinfra_cli.labs.kubectl import Context, current_context
 from aiinfra_cli.labs.model import Check, Probe, Probing, Result
+from aiinfra_cli.paths import for_people
 from aiinfra_cli.store import lab_queries
 from aiinfra_cli.store.journal import Entry
 from aiinfra_cli.store.records import from_json
@@ -159,7 +160,7 @@ def head(out: Out, plan: Plan) -> list[Line]:
         where.append(f"context {name}" if name else "no context")
         where[-1] += f", namespace {plan.probing.namespace}"
     if _uses(plan.checks, "file") or _uses(plan.checks, "command"):
-        where.append(f"in {plan.probing.folder}")
+        where.append(f"in {for_people(plan.probing.folder)}")
     title = (plan.item.title, "head")
     line = [title, *((f" · {part}", "dim") for part in where)]
     if not out.width or sum(cell_width(text) for text, _ in line) <= out.width:
@@ -175,12 +176,15 @@ def lines_of(out: Out, plan: Plan, one: Result) -> list[Line]:
     room = (out.width or 10**9) - margin
     if room < _LEAST_ROOM:  # a narrow terminal: the texts begin further left
         margin, room = 4, (out.width or 80) - 4
+    titled = "dim" if one.verdict == "skipped" else ""
+    first, *more = wrap(one.check.title, max(room, _LEAST_ROOM))
     lines: list[Line] = [
         [
             (f"  {mark} ", style),
             (pad(one.check.id, width), "id"),
-            (f"  {one.check.title}", "dim" if one.verdict == "skipped" else ""),
-        ]
+            (f"  {first}", titled),
+        ],
+        *([(" " * margin + part, titled)] for part in more),
     ]
     for text in _told(one):
         lines += [[(" " * margin + part, "dim")] for part in wrap(text, room)]

@@ -12,6 +12,15 @@ from aiinfra_cli.commands import new_parser
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.errors import Declined
 
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[FOLDER]",
+        help="The folder; without it, the curriculum in use.",
+        show_default=False,
+    ),
+]
+
 group = new_parser(name="curriculum", help="Look after a curriculum.")
 
 
@@ -23,14 +32,7 @@ def _curriculum() -> None:
 @group.command("lint")
 def lint(
     ctx: typer.Context,
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FOLDER]",
-            help="The folder; without it, the curriculum in use.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
     """Find every mistake in a curriculum, with its place and the next step."""
@@ -59,14 +61,7 @@ def lint(
 @group.command("trust")
 def trust(
     ctx: typer.Context,
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FOLDER]",
-            help="The folder; without it, the curriculum in use.",
-            show_default=False,
-        ),
-    ] = None,
+    folder: Folder = None,
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the agreement back.")
     ] = False,

@@ -15,6 +15,7 @@ from aiinfra_cli.store.journal import Entry
 
 if TYPE_CHECKING:
     from aiinfra_cli.app import App
+    from aiinfra_cli.console import Line
     from aiinfra_cli.model import Milestone
 
 TIERS = ("a nudge", "a stronger one", "the answer")
@@ -71,7 +72,7 @@ def command(
             [],
             *lines_of(app.out, text, indent=2),
             [],
-            _next(item, one, number, tier),
+            *_next(app, item, number, tier),
         ]
     )
 
@@ -107,11 +108,12 @@ def _step_meant(
     return next(left, ordered[0] if checks else ordered[-1])
 
 
-def _next(
-    item: Milestone, step: dict[str, Any], number: int, tier: int
-) -> list[tuple[str, str]]:
-    words = f"aiinfra check {item.id}"
-    line = [("next: ", "dim"), (words, "next")]
-    if tier < len(TIERS):
-        line.append((f"; still stuck: aiinfra hint {item.id} -s {number}", "dim"))
-    return line
+def _next(app: App, item: Milestone, number: int, tier: int) -> list[Line]:
+    line: Line = [("next: ", "dim"), (f"aiinfra check {item.id}", "next")]
+    if tier == len(TIERS):
+        return [line]
+    more = f"still stuck: aiinfra hint {item.id} -s {number}"
+    used = sum(len(text) for text, _ in line) + len(more) + 2
+    if app.out.width and used > app.out.width:
+        return [line, [(more, "dim")]]
+    return [[*line, (f"; {more}", "dim")]]

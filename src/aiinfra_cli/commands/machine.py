@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from aiinfra_cli.labs.tools import Found
 
 
+LIMIT = 10.0  # seconds for a program to tell its version
+
+
 class Need(NamedTuple):
     """A program that labs need, and what became of the search for it."""
 
@@ -52,6 +55,7 @@ def look(course: Course, *, may_run: bool) -> Workbench:
     Programs are asked for their versions side by side; where nothing may be run, they
     are only looked for.
     """
+    from aiinfra_cli.labs.process import end_all
     from aiinfra_cli.labs.tools import Tool, find, is_at_least
 
     known = {tool.name: tool for tool in course.tools}
@@ -64,15 +68,16 @@ def look(course: Course, *, may_run: bool) -> Workbench:
     def found(name: str) -> Found:
         one = known.get(name)
         run = one.run if one and may_run else ()
-        return find(Tool(name, run, one.find if one else ""))
+        return find(Tool(name, run, one.find if one else ""), timeout=LIMIT)
 
     names = sorted(asked)
-    pool = ThreadPoolExecutor(8)
-    try:
-        results = dict(zip(names, pool.map(found, names), strict=True))
-    finally:
-        # After ^C nothing is waited for: a program that hangs would take its limit.
-        pool.shutdown(wait=False, cancel_futures=True)
+    with ThreadPoolExecutor(8) as pool:
+        try:
+            results = dict(zip(names, pool.map(found, names), strict=True))
+        except BaseException:  # ^C: a program that hangs would take its whole limit
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
     lacks: dict[str, tuple[str, ...]] = dict.fromkeys(tiers, ())
     needs = []
     for name in names:

@@ -91,11 +91,13 @@ def run(
                 )
         except (OSError, ValueError) as error:
             return _not_started(argv[0], folder, environment, error)
+        _running.add(process)
         streams = [_Stream(pipe, cap) for pipe in (process.stdout, process.stderr)]
         is_late = not _follow(process, streams, time.monotonic() + timeout)
     finally:
         if process is not None:
             _end(process)
+            _running.discard(process)
         for stream in streams:
             stream.pipe.close()
     out, err = (stream.kept.decode(errors="replace") for stream in streams)
@@ -104,6 +106,15 @@ def run(
         late = f"{argv[0]} did not end within {timeout:g} s"
         return Ended(None, out, err, is_cut, trouble=late)
     return Ended(process.returncode, out, err, is_cut)
+
+
+_running: set[subprocess.Popen[bytes]] = set()
+
+
+def end_all() -> None:
+    """End what other threads have under way: ^C reaches the main thread alone."""
+    for process in list(_running):
+        _signal(process, signal.SIGKILL)
 
 
 @contextlib.contextmanager

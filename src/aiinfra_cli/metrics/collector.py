@@ -73,10 +73,11 @@ class Collector:
                     f"{where}the first token came after {ttft:g} ms, the end after"
                     f" {e2e:g} ms: not in one unit, or not of one request"
                 )
-            if tpot is None and output_tokens is not None and output_tokens > 1:
+            if tpot is None and output_tokens is not None and output_tokens >= 2:
                 tpot = max(0.0, e2e - ttft) / (output_tokens - 1)
-        if ntpot is None and e2e is not None and output_tokens:
-            ntpot = e2e / output_tokens
+        tokens = output_tokens or 0.0
+        if ntpot is None and e2e is not None and tokens >= 1:
+            ntpot = e2e / tokens
         row = (ttft, tpot, ntpot, e2e, output_tokens)
         for column, value in zip(self.requests, row, strict=False):
             column.append(_NAN if value is None else value)
