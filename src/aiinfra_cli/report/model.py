@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone, Rest, Tally
 
@@ -30,6 +31,21 @@ class Figure:
     text: str  # "42 %", or "–"
     reason: str
     skipped_minutes: int  # what must be told beside it
+    beside: str = ""  # what else must be told: "2 cards suspended"
+    before: float | None = None  # the value on `Report.since`
+    moved: str = ""  # how it moved since: "+8 points", "−1 day", "" where unknown
+
+
+class Dates(NamedTuple):
+    """The days that the plan gives to a part of the path, and its minutes."""
+
+    first: str | None = None  # none: not in the plan, or no plan
+    last: str | None = None
+    planned: int = 0  # minutes of milestones not skipped
+    done: int = 0
+    actual: int = 0  # minutes that the work took, where it was timed
+    left: int = 0
+    late: bool = False  # its last day is past, and something is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,7 @@ class SessionPart:
     title: str
     days: str  # "mon tue"
     items: tuple[Milestone, ...]
+    dates: Dates = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +116,7 @@ class WeekPart:
     covered_text: str
     sessions: tuple[SessionPart, ...]
     checkpoints: tuple[Gate, ...]
+    dates: Dates = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,75 @@ class Note:
     text: str
 
 
+class Point(NamedTuple):
+    """Minutes cumulated by the end of a day."""
+
+    day: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUp:
+    """What was done day by day, what was planned, and where that leads."""
+
+    total: int  # minutes of all milestones not skipped
+    done: tuple[Point, ...]  # a point for each day on which it grew; the last is as_of
+    planned: tuple[Point, ...]  # a point for each study day; empty without a plan
+    early: str | None  # finish dates of the forecast: 10, 50 and 90 % of its runs
+    middle: str | None
+    late: str | None
+    reason: str  # why there is no forecast
+
+
+class StudyDay(NamedTuple):
+    """What happened on one day; days without anything are not listed."""
+
+    day: str
+    minutes: int  # of milestones done
+    worked: int  # minutes of kept time
+    items: int  # milestones done
+    reviews: int  # cards answered
+    practices: int
+    other: int  # runs of checks, notes and whatever else was recorded
+
+    @property
+    def level(self) -> int:
+        """Shade it: 1 for anything at all, 2 from 30, 3 from 60, 4 from 120 minutes."""
+        minutes = max(self.minutes, self.worked)
+        return 1 + sum(minutes >= least for least in (30, 60, 120))
+
+
+class Recall(NamedTuple):
+    """How well the cards of one concept, or of one week, are remembered."""
+
+    id: str
+    title: str
+    value: float | None  # mean retrievability
+    cards: int
+    due: int
+
+
+class Habit(NamedTuple):
+    """One pillar of the goal chart."""
+
+    id: str
+    title: str
+    strength: float | None  # none: nothing was ever done
+    begun: int  # practices done at least once
+    practices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader was promised: whose report it is, and of what."""
+
+    title: str = ""  # empty: that of the course
+    name: str = ""  # of the learner
+    week: int | None = None  # only this week
+    since: str | None = None  # only what happened from this day on
+    private: bool = False  # without notes and paths of evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything there is to show, as of one day; all lists are in path order."""
@@ -156,6 +243,19 @@ class Report:
     retired: tuple[Milestone, ...]
     upcoming: tuple[Milestone, ...]
     next: str
+    asked: Asked = Asked()
+    since: str = ""  # the day that `Figure.moved` counts from
+    plan: Dates = Dates()  # of the whole path
+    burnup: BurnUp | None = None  # none with nothing to draw
+    days: tuple[StudyDay, ...] = ()  # in order
+    recall: tuple[Recall, ...] = ()  # by concept, in the order of the path
+    recall_by_week: tuple[Recall, ...] = ()
+    habits: tuple[Habit, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Give the heading: the learner's own, or that of the course."""
+        return self.asked.title or self.course.title
 
     @property
     def gates(self) -> tuple[Gate, ...]:
