@@ -48,6 +48,9 @@ class Dates(NamedTuple):
     late: bool = False  # its last day is past, and something is open
 
 
+UNDATED = Dates()
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One milestone that a checkpoint rests on, as a whole or by its checks."""
@@ -100,7 +103,7 @@ class SessionPart:
     title: str
     days: str  # "mon tue"
     items: tuple[Milestone, ...]
-    dates: Dates = Dates()
+    dates: Dates = UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class WeekPart:
     covered_text: str
     sessions: tuple[SessionPart, ...]
     checkpoints: tuple[Gate, ...]
-    dates: Dates = Dates()
+    dates: Dates = UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,9 @@ class Asked:
     private: bool = False  # without notes and paths of evidence
 
 
+WHOLE = Asked()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything there is to show, as of one day; all lists are in path order."""
@@ -243,9 +249,9 @@ class Report:
     retired: tuple[Milestone, ...]
     upcoming: tuple[Milestone, ...]
     next: str
-    asked: Asked = Asked()
+    asked: Asked = WHOLE
     since: str = ""  # the day that `Figure.moved` counts from
-    plan: Dates = Dates()  # of the whole path
+    plan: Dates = UNDATED  # of the whole path
     burnup: BurnUp | None = None  # none with nothing to draw
     days: tuple[StudyDay, ...] = ()  # in order
     recall: tuple[Recall, ...] = ()  # by concept, in the order of the path
