@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from aiinfra_cli.console import Line, Out, Span
+from aiinfra_cli.console import Line, Span
 from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, cut, fold, pad, wrap
 
 _TITLE_AT_LEAST = 20
@@ -47,9 +47,9 @@ class Page:
     Every text is made harmless and measured as it will be printed.
     """
 
-    def __init__(self, out: Out) -> None:
-        self.width = out.width
-        self._ascii = out.ascii_only
+    def __init__(self, width: int | None, *, ascii_only: bool = False) -> None:
+        self.width = width
+        self._ascii = ascii_only
 
     def text(self, text: str) -> str:
         """Give text as it will stand on the screen."""

@@ -28,10 +28,11 @@ _BAR = 36  # cells, where there is room for them
 
 def render(report: Report, out: Out) -> None:
     """Print the report; never wider than the terminal, whole in a pipe or file."""
-    out.lines(_screen(report, Page(out)))
+    out.lines(screen(report, Page(out.width, ascii_only=out.ascii_only)))
 
 
-def _screen(report: Report, page: Page) -> Iterable[Line]:
+def screen(report: Report, page: Page) -> Iterable[Line]:
+    """Give the lines of the report, fitted to a page."""
     yield from page.flow([report.course.title], style="head")
     day = date.fromisoformat(report.as_of)
     about = [f"Learning report as of {_day(report.as_of)} {day.year}"]

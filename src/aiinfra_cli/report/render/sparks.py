@@ -1,0 +1,101 @@
+"""Heat map and burn-up for a terminal, in blocks and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from aiinfra_cli.console import Line
+from aiinfra_cli.report.model import Report
+from aiinfra_cli.report.render.words import day_words
+from aiinfra_cli.typography import bar, cell_width, minutes_text, pad, wrap
+
+# From nothing to most: read without colour, and without the block characters too.
+SHADES = ("·", "░", "▒", "▓", "█")
+ASCII_SHADES = (".", "-", "+", "#", "@")
+_STYLES = ("dim", "done", "done", "done", "done")
+_NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_WORDS = ("nothing", "something", "30 min", "1 h", "2 h")
+_WEEKS, _CELL = 26, 2  # at most; columns of a week
+
+
+def heat_lines(
+    report: Report, width: int | None, *, ascii_only: bool = False
+) -> Iterator[Line]:
+    """Draw the study days: a column for each week, Monday on top."""
+    if not report.days:
+        return
+    now = date.fromisoformat(report.as_of)
+    this = now - timedelta(now.weekday())
+    first = date.fromisoformat(report.days[0].day)
+    count = (this - (first - timedelta(first.weekday()))).days // 7 + 1
+    most = _WEEKS if width is None else max(4, (width - 6) // _CELL)
+    count = min(max(count, 8), most, _WEEKS)
+    mondays = [this - timedelta(7 * (count - 1 - index)) for index in range(count)]
+    levels = {day.day: day.level for day in report.days}
+    shades = ASCII_SHADES if ascii_only else SHADES
+    yield [("      " + _months(mondays), "dim")]
+    for row, name in enumerate(_NAMES):
+        line = [(f"  {pad(name, 3)} ", "dim")]
+        for monday in mondays:
+            day = monday + timedelta(row)
+            level = levels.get(day.isoformat(), 0)
+            if day > now:
+                break
+            line.append((f"{shades[level]} ", _STYLES[level]))
+        yield line
+    named = "  ".join(map(" ".join, zip(shades, _WORDS, strict=True)))
+    brief = f"{_WORDS[0]} {' '.join(shades)} {_WORDS[-1]}"
+    fits = width is None or 6 + cell_width(named) <= width
+    yield [(f"      {named if fits else brief}", "dim")]
+
+
+def _months(mondays: list[date]) -> str:
+    line, told = "", ""
+    for index, monday in enumerate(mondays):
+        name = f"{monday + timedelta(6):%b}"
+        if name != told and len(line) <= index * _CELL:
+            line = line.ljust(index * _CELL) + name + " "
+        told = name
+    return line.rstrip()
+
+
+def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
+    """Set what is done against what the plan asks for by now, as two bars."""
+    found = report.burnup
+    if found is None or not found.total:
+        return
+    done = found.done[-1].minutes if found.done else 0
+    rows = [("done", done, minutes_text(done), "done")]
+    if found.planned:
+        due = [point.minutes for point in found.planned if point.day <= report.as_of]
+        planned = due[-1] if due else 0
+        rows.append(("planned", planned, f"{minutes_text(planned)} by now", "dim"))
+    told = max(len(words) for _, _, words, _ in rows)
+    room = 36 if width is None else max(10, min(36, width - 14 - told))
+    for name, minutes, words, style in rows:
+        full, rest = bar(min(1.0, minutes / found.total), room)
+        yield [
+            (f"  {pad(name, 8)} ", ""),
+            (full, style),
+            (rest, "dim"),
+            (f"  {words}", ""),
+        ]
+    if found.middle:
+        around = f"around {day_words(found.middle, report.as_of)}"
+        ends = [one for one in (found.early, found.late) if one]
+        parts = [f"  finish   {around}"]
+        if len(set(ends)) == 2:
+            parts.append(" to ".join(day_words(one, report.as_of) for one in ends))
+        whole = ", ".join(parts)
+        if width is None or cell_width(whole) <= width:
+            yield [(whole, "")]
+        else:
+            yield [(parts[0] + ",", "")]
+            yield [(f"           {parts[1]}", "")]
+    elif found.reason:
+        for number, words in enumerate(wrap(found.reason, (width or 1000) - 17)):
+            yield [
+                ("  no forecast: " if number == 0 else " " * 15, "dim"),
+                (words, "dim"),
+            ]
