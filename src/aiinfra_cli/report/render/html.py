@@ -6,6 +6,7 @@ The template is `report.html.j2`, the style sheet `report.css`, both beside this
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,6 +48,7 @@ def render(report: Report, out: Out) -> None:
         out.stdout.write(piece)
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),

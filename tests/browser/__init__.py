@@ -1,0 +1,1 @@
+"""Pages and diagrams, held against real programs: Chromium, axe-core, mermaid."""
