@@ -69,6 +69,12 @@ def written_aside(path: Path) -> Iterator[TextIO]:
             aside.unlink(missing_ok=True)
 
 
+def replaced_aside(path: Path, content: bytes) -> None:
+    """Give a file other bytes, all at once; raises StoreError as `written_aside`."""
+    with written_aside(path) as file:
+        file.buffer.write(content)
+
+
 def _unwritten(path: Path, reason: str) -> StoreError:
     before = "; the old file is as it was" if path.exists() else ""
     return StoreError(
