@@ -70,6 +70,10 @@ def rows_of(given: Asked, small: dict[str, str], large: dict[str, str]) -> list[
         row("today"),
         row("status"),
         row("report"),
+        row("report", "--json"),
+        row("report", "--csv"),
+        row("report", "--html"),
+        row("report", "--json", "--as-of", "2026-06-30"),
     ]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from aiinfra_cli.planning.calendar import merged, study_days_between
+from aiinfra_cli.planning.forecast import Forecast, forecast
 from aiinfra_cli.planning.layout import Block, Span, finish
 from aiinfra_cli.planning.on_time import OnTime, on_time
 from aiinfra_cli.planning.progress import Progress, refit
@@ -73,3 +76,55 @@ def progress_of(
         open=work.open,
         optional=tuple(optional.get(work.session, ())),
     )
+
+
+class Record(NamedTuple):
+    """What was done day by day, and the plans that stood on those days."""
+
+    done: Mapping[str, int]  # minutes of what was done on each day
+    kept: frozenset[date]  # days on which something was done or time was kept
+    made: tuple[plans.Made, ...]
+
+    def due(self, today: date) -> list[date]:
+        """List the study days so far; today is one once it is kept."""
+        found = _planned_days(self.made, today)
+        return [day for day in found if day < today or day in self.kept]
+
+    def next_day(self, today: date) -> date:
+        """Give the day that what is left begins on."""
+        return today + timedelta(days=1) if today in self.kept else today
+
+    def forecast(self, standing: Standing) -> Forecast:
+        """Forecast the finish of a plan at the pace so far."""
+        today = standing.today
+        return forecast(
+            [self.done.get(str(day), 0) for day in self.due(today)],
+            sum(part.left for part in standing.progress),
+            standing.plan.settings,
+            self.next_day(today),
+        )
+
+
+def record(db: sqlite3.Connection, course: str) -> Record:
+    """Give what was done day by day, and the plans."""
+    return Record(
+        plans.done_minutes_by_day(db, course),
+        frozenset(map(date.fromisoformat, plans.days_of_work(db, course))),
+        tuple(plans.made_in_order(db, course)),
+    )
+
+
+def _planned_days(made: Sequence[plans.Made], today: date) -> list[date]:
+    """List the study days so far, each by the plan that stood on it.
+
+    Those before the first plan was made are none: whoever joins late has missed
+    nothing. Days off count from whenever they were taken.
+    """
+    found: list[date] = []
+    off = plan_of(made[-1].detail).settings.off
+    ends = [date.fromisoformat(one.day) - timedelta(days=1) for one in made[1:]]
+    for one, last in zip(made, [*ends, today], strict=True):
+        settings = plan_of(one.detail).settings
+        settings = settings._replace(off=merged((*settings.off, *off)))
+        found += study_days_between(settings, date.fromisoformat(one.day), last)
+    return sorted(set(found))

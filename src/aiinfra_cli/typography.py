@@ -26,6 +26,7 @@ ASCII = str.maketrans(
         "·": "-",
         "–": "-",
         "—": "-",
+        "−": "-",
         "…": "...",
         "━": "#",
         "─": "-",
@@ -78,7 +79,7 @@ def _is_narrow(char: str) -> bool:
     return char < "\u0300" or "\u0370" <= char < "\u0483" or char in _OUR_MARKS
 
 
-_OUR_MARKS = frozenset("○▸✓◆⊘✗·–—…━─→“”‘’│×�")
+_OUR_MARKS = frozenset("○▸✓◆⊘✗·–—−…━─→“”‘’│×�")
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from aiinfra_cli.model import Event
+from aiinfra_cli.model import CARD, Event
+from aiinfra_cli.review.scheduler import engine
 from aiinfra_cli.store import connection, journal
+from aiinfra_cli.store.journal import Entry, Stamp
 from tests.conftest import MINI, Run
 
 # Markup of every format, a terminal's escapes, and marks that reorder text.
@@ -91,6 +93,17 @@ def merge(home: Path, events: list[Event]) -> None:
     try:
         with connection.write(db):
             journal.merge(db, events)
+    finally:
+        db.close()
+
+
+def review(home: Path, card: str, rating: int, day: str = "2026-11-25") -> None:
+    """Answer a card, as `review` puts it down."""
+    entry = Entry(card, "review", engine().detail(rating, 5), family=CARD)
+    db = connection.connect(home / "progress.db", create=False)
+    try:
+        with connection.write(db):
+            journal.append(db, "mini", Stamp(f"{day}T20:14:00Z", day), [entry])
     finally:
         db.close()
 

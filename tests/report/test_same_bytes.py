@@ -11,8 +11,8 @@ from tests.conftest import MINI, Run
 from tests.report.conftest import copy_of_journal, merge
 from tests.terminal import on_terminal
 
-FORMATS = [[], ["--markdown"], ["--json"]]
-FIXED = [["--markdown"], ["--json"]]  # these are the same on every machine too
+FORMATS = [[], ["--markdown"], ["--json"], ["--csv"], ["--html"]]
+FIXED = FORMATS[1:]  # these are the same on every machine too
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -44,12 +44,20 @@ def test_zone_does_not_matter(program: Run, played: Path, form: list[str]) -> No
 
 
 def test_day_matters(run: Run, played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On the next day only the day is another one."""
-    first = run("report", "--json").out
+    """On the next day only the day is another one, and what is reckoned from it."""
+    first = run("report", "--json").document
     monkeypatch.setenv("AIINFRA_NOW", "2026-11-26T08:00:00+00:00")
-    later = run("report", "--json").out
-    assert later != first
-    assert later.replace("2026-11-26", "2026-11-25") == first
+    later = run("report", "--json").document
+    assert (first.pop("generated_at"), later.pop("generated_at")) == (
+        "2026-11-25T00:00:00Z",
+        "2026-11-26T00:00:00Z",
+    )
+    one, other = first["data"], later["data"]
+    assert (one.pop("as_of"), other.pop("as_of")) == ("2026-11-25", "2026-11-26")
+    assert (one.pop("since"), other.pop("since")) == ("2026-11-19", "2026-11-20")
+    assert one["burnup"]["done"].pop() == {"day": "2026-11-25", "minutes": 205}
+    assert other["burnup"]["done"].pop() == {"day": "2026-11-26", "minutes": 205}
+    assert later == first
 
 
 @pytest.mark.parametrize("form", FIXED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.commands.output import replaced_aside, target_of
 from aiinfra_cli.console import Out
@@ -16,7 +18,20 @@ if TYPE_CHECKING:
     from aiinfra_cli.report.model import Report
 
 BEGIN, END = b"<!-- aiinfra:begin -->", b"<!-- aiinfra:end -->"
-_MARK = re.compile(rb"^[ \t]*<!-- aiinfra:(begin|end) -->[ \t]*\r?$", re.MULTILINE)
+_HINT = "name a text file that is yours: --into README.md"
+_TWO = f"{BEGIN.decode()} and {END.decode()}, each on a line of its own"
+# A byte order mark is no part of the first line.
+_MARK = re.compile(rb"(?:\xef\xbb\xbf)? {0,3}<!-- aiinfra:(begin|end) -->[ \t]*")
+_FENCE = re.compile(rb" {0,3}(`{3,}|~{3,})(.*)")
+
+
+class Mark(NamedTuple):
+    """A line that is a mark: where it starts and ends, and how lines end there."""
+
+    kind: str  # begin | end
+    start: int
+    end: int  # its line end not included
+    newline: bytes
 
 
 def put_into(app: App, file: str, report: Report) -> None:
@@ -24,7 +39,8 @@ def put_into(app: App, file: str, report: Report) -> None:
 
     All other bytes stay as they are, line ends, encoding and mode included.
     """
-    target = target_of(file)
+    with _hinting():
+        target = target_of(file or ".")
     try:
         before = target.read_bytes()
     except FileNotFoundError:
@@ -33,14 +49,24 @@ def put_into(app: App, file: str, report: Report) -> None:
         ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise StoreError(f"{target} cannot be read: {reason}") from error
+        raise StoreError(f"{target} cannot be read: {reason}", hint=_HINT) from error
     after = between(before, text_of(report), file)
     if after == before:
         app.out.talk(f"{target} is already current")
-        return
-    replaced_aside(target, after)
-    app.out.talk(f"written: {target}, between its marks")
+    else:
+        with _hinting():
+            replaced_aside(target, after)
+        app.out.talk(f"written: {target}, between its marks")
     app.out.talk(f"next: {report.next}")
+
+
+@contextmanager
+def _hinting() -> Iterator[None]:
+    """Give an error of the file the hint that fits this option."""
+    try:
+        yield
+    except (StoreError, UsageError) as error:
+        raise type(error)(error.message, hint=_HINT) from error
 
 
 def text_of(report: Report) -> str:
@@ -53,27 +79,42 @@ def text_of(report: Report) -> str:
 
 def between(content: bytes, text: str, name: str) -> bytes:
     """Put text between the two marks of some content, with its line ends."""
-    marks = [(m[1], m) for m in _MARK.finditer(content)]
-    kinds = [kind for kind, _ in marks]
-    if kinds != [b"begin", b"end"]:
+    found = list(marks(content))
+    kinds = [mark.kind for mark in found]
+    if kinds != ["begin", "end"]:
         raise UsageError(f"{name} {_wrong(kinds)}", hint=f"it needs, once: {_TWO}")
-    first, last = marks[0][1], marks[1][1]
-    end = b"\r\n" if first[0].endswith(b"\r") else b"\n"
-    body = text.encode("utf-8", "replace").replace(b"\n", end)
-    head = content[: first.end()]
-    return head + end + end + body + end + content[last.start() :]
+    first, last = found
+    newline = first.newline or b"\n"
+    body = text.encode("utf-8", "replace").replace(b"\n", newline)
+    return b"".join(
+        (content[: first.end], newline * 2, body, newline, content[last.start :])
+    )
 
 
-def _wrong(kinds: list[bytes]) -> str:
+def marks(content: bytes) -> Iterator[Mark]:
+    """Find the marks; in a block of code they are an example, not marks."""
+    at, fence = 0, b""
+    for whole in content.splitlines(keepends=True):
+        line = whole.rstrip(b"\r\n")
+        if fence:
+            closing = line.strip()
+            if closing.startswith(fence) and not closing.strip(fence[:1]):
+                fence = b""
+        elif opening := _FENCE.fullmatch(line):
+            # Backticks behind backticks are code inside a line, no block.
+            if not (line.lstrip().startswith(b"`") and b"`" in opening[2]):
+                fence = opening[1]
+        elif match := _MARK.fullmatch(line):
+            yield Mark(match[1].decode(), at, at + len(line), whole[len(line) :])
+        at += len(whole)
+
+
+def _wrong(kinds: list[str]) -> str:
     if not kinds:
         return "has no marks for the report"
-    if kinds == [b"end", b"begin"]:
+    if kinds == ["end", "begin"]:
         return "has its marks in the wrong order"
-    for kind, name in ((b"begin", "begin"), (b"end", "end")):
+    for kind in ("begin", "end"):
         if kinds.count(kind) > 1:
-            return f"has the mark aiinfra:{name} {kinds.count(kind)} times"
-    missing = "end" if b"begin" in kinds else "begin"
-    return f"lacks the mark aiinfra:{missing}"
-
-
-_TWO = f"{BEGIN.decode()} and {END.decode()}, each on a line of its own"
+            return f"has the mark aiinfra:{kind} {kinds.count(kind)} times"
+    return f"lacks the mark aiinfra:{'end' if 'begin' in kinds else 'begin'}"

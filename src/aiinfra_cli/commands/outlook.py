@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import planner
-from aiinfra_cli.planning.calendar import merged, study_days_between
-from aiinfra_cli.planning.forecast import Forecast, NeededPace, forecast, needed_pace
+from aiinfra_cli.planning.forecast import Forecast, NeededPace, needed_pace
 from aiinfra_cli.planning.numbers import days_words
 from aiinfra_cli.planning.on_time import OnTime
 from aiinfra_cli.planning.record import plan_of
 from aiinfra_cli.planning.rhythm import Rhythm, rhythm
-from aiinfra_cli.standing import Standing, stand
-from aiinfra_cli.store import plans
+from aiinfra_cli.standing import Standing, record, stand
 from aiinfra_cli.typography import minutes_text
 
 
@@ -44,29 +42,25 @@ class Outlook(NamedTuple):
 def outlook(app: App, standing: Standing) -> Outlook:
     """Work out the outlook of a plan."""
     db, course, today = app.db, app.course, standing.today
-    by_day = plans.done_minutes_by_day(db, course)
-    kept = {date.fromisoformat(day) for day in plans.days_of_work(db, course)}
-    settings = standing.plan.settings
-    made = plans.made_in_order(db, course)
-    begun = plan_of(made[0].detail)
-    studied = today in kept
-    due = [day for day in _planned_days(made, today) if day < today or studied]
+    known = record(db, course)
+    begun = plan_of(known.made[0].detail)
     left = sum(part.left for part in standing.progress)
-    from_ = today + timedelta(days=1) if studied else today
+    from_ = known.next_day(today)
     end = standing.finish
+    needed = needed_pace(left, standing.plan.settings, from_, end) if end else None
     return Outlook(
         standing.on_time(),
-        stand(db, course, today, begun).on_time() if len(made) > 1 else None,
-        forecast([by_day.get(str(day), 0) for day in due], left, settings, from_),
-        needed_pace(left, settings, from_, end) if end else NeededPace(None, 0),
-        rhythm(due, kept, today),
+        stand(db, course, today, begun).on_time() if len(known.made) > 1 else None,
+        known.forecast(standing),
+        needed or NeededPace(None, 0),
+        rhythm(known.due(today), known.kept, today),
         left,
         end,
-        _this_week(app, standing, by_day),
+        _this_week(app, standing, known.done),
     )
 
 
-def _this_week(app: App, standing: Standing, by_day: dict[str, int]) -> CalendarWeek:
+def _this_week(app: App, standing: Standing, by_day: Mapping[str, int]) -> CalendarWeek:
     """Add up what is planned and done in the week of today."""
     begins = ("monday", "sunday").index(app.config.week_start)  # Sunday is a day early
     first = standing.today - timedelta(days=(standing.today.weekday() + begins) % 7)
@@ -79,22 +73,6 @@ def _this_week(app: App, standing: Standing, by_day: dict[str, int]) -> Calendar
     )
     done = sum(by_day.get(str(day), 0) for day in days)
     return CalendarWeek(first, max(days), planned, done)
-
-
-def _planned_days(made: Sequence[plans.Made], today: date) -> list[date]:
-    """List the study days so far, each by the plan that stood on it.
-
-    Those before the first plan was made are none: whoever joins late has missed
-    nothing. Days off count from whenever they were taken.
-    """
-    found: list[date] = []
-    off = plan_of(made[-1].detail).settings.off
-    ends = [date.fromisoformat(one.day) - timedelta(days=1) for one in made[1:]]
-    for one, last in zip(made, [*ends, today], strict=True):
-        settings = plan_of(one.detail).settings
-        settings = settings._replace(off=merged((*settings.off, *off)))
-        found += study_days_between(settings, date.fromisoformat(one.day), last)
-    return sorted(set(found))
 
 
 def words(outlook: Outlook, today: date) -> list[str]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone, Rest, Tally
 
 CLAIMED, READY = "claimed", "ready"
-VERIFIED, WAIVED, ATTESTED = "verified", "waived", "attested"  # of labs that are done
+# Of labs that are done, beside claimed: those words say on what that rests.
+VERIFIED, OVERRIDDEN, ATTESTED = "verified", "overridden", "attested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Figure:
     reason: str
     skipped_minutes: int  # what must be told beside it
     beside: str = ""  # what else must be told: "2 cards suspended"
-    before: float | None = None  # the value on `Report.since`
-    moved: str = ""  # how it moved since: "+8 points", "−1 day", "" where unknown
+    before: float | None = None  # the value at the end of the day before `since`
+    moved: str = ""  # how it moved: "+8 points", "−1 day", "no change"; "" is unknown
 
 
 class Dates(NamedTuple):
@@ -250,7 +251,7 @@ class Report:
     upcoming: tuple[Milestone, ...]
     next: str
     asked: Asked = WHOLE
-    since: str = ""  # the day that `Figure.moved` counts from
+    since: str = ""  # the first day of what `Figure.moved` tells
     plan: Dates = UNDATED  # of the whole path
     burnup: BurnUp | None = None  # none with nothing to draw
     days: tuple[StudyDay, ...] = ()  # in order
@@ -277,16 +278,16 @@ class Report:
 def word_of(item: Milestone) -> str:
     """Name where a milestone stands: for a lab that is done, on what that rests.
 
-    Verified by its checks, waived with a reason, attested by the learner's word where
-    no program can check it; else just done.
+    Verified by its checks, overridden with a reason, attested by the learner's word
+    where no program can check it; else claimed: its checks have not all passed.
     """
     if item.status != DONE or item.tier is None:
         return item.status
     if item.verified:
         return VERIFIED
     if item.waiver:
-        return WAIVED
-    return DONE if item.checkable else ATTESTED
+        return OVERRIDDEN
+    return CLAIMED if item.checkable else ATTESTED
 
 
 def standing_of(item: Milestone) -> str:
@@ -299,7 +300,7 @@ def reason_of(item: Milestone) -> str:
     """Give why a milestone was skipped, or why it is done without its checks."""
     if item.status == SKIPPED:
         return item.reason or ""
-    return str(item.waiver) if word_of(item) == WAIVED else ""
+    return str(item.waiver) if word_of(item) == OVERRIDDEN else ""
 
 
 def is_gate(item: Milestone) -> bool:

@@ -9,8 +9,16 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from aiinfra_cli.model import PATH, Rest, Session
-from aiinfra_cli.store.fold import proofs
+from aiinfra_cli.model import (
+    CARD,
+    COMMAND,
+    CONCEPT,
+    MOST_MINUTES,
+    PATH,
+    Rest,
+    Session,
+)
+from aiinfra_cli.store.fold import STEPS, proofs
 from aiinfra_cli.store.gates import RESTS
 
 
@@ -30,6 +38,16 @@ class Looked(NamedTuple):
     passed: int
     total: int
     tools: dict[str, str]  # versions of the programs that it started
+
+
+class Happened(NamedTuple):
+    """What the journal tells of a day, beside what was done on it."""
+
+    day: str
+    worked: int = 0  # minutes of kept time
+    reviews: int = 0  # cards answered
+    practices: int = 0
+    other: int = 0  # begun, noted, looked at, asked for a hint
 
 
 @contextmanager
@@ -127,3 +145,54 @@ def _looked(item: str, day: str, detail: dict[str, Any]) -> Looked:
     checks = detail.get("checks", ())
     passed = sum(one.get("verdict") == "passed" for one in checks)
     return Looked(item, day, passed, len(checks), detail.get("tools", {}))
+
+
+# Of the events that may tell of a day; a minute is one that the fold counts too.
+_MINUTES = "json_extract(detail, '$.minutes')"
+_TIMED = (
+    "family = :path AND verb IN ('log', 'stop', 'done')"
+    " AND json_type(detail, '$.minutes') = 'integer'"
+    f" AND {_MINUTES} BETWEEN 1 AND {MOST_MINUTES}"
+)
+_CLOSING = "('log', 'stop', 'done', 'skip', 'reopen')"
+_STEPS = ", ".join(f"'{verb}'" for verb in sorted(STEPS))
+_DAYS = (
+    f"WITH told AS (SELECT day, iif({_TIMED}, {_MINUTES}, 0) AS worked,"
+    "  family = :card AND verb = 'review' AS review,"
+    "  family = :practice AND verb = 'done' AS practice,"
+    f"  family = :path AND verb NOT IN {_CLOSING} AS other"
+    " FROM event WHERE course = :course AND family IN (:path, :card, :practice)"
+    f"  AND NOT (verb IN ({_STEPS}) AND command_id IN"
+    "   (SELECT item FROM (SELECT item, verb, max(id) FROM event"
+    "     WHERE family = :command GROUP BY item) WHERE verb = 'undo')))"
+    " SELECT day, sum(worked), sum(review), sum(practice), sum(other) FROM told"
+    " WHERE worked OR review OR practice OR other GROUP BY day ORDER BY day"
+)
+
+
+def days(db: sqlite3.Connection, course: str) -> list[Happened]:
+    """List the days of which the journal tells more than what was closed, in order.
+
+    What was undone is left out, but for runs of checks and hints, which stay true.
+    """
+    families = {"path": PATH, "card": CARD, "practice": "practice", "command": COMMAND}
+    return [Happened(*row) for row in db.execute(_DAYS, {"course": course, **families})]
+
+
+def concept_titles(db: sqlite3.Connection, course: str) -> dict[str, str]:
+    """Give the title of each concept."""
+    rows = db.execute(
+        "SELECT id, title FROM item WHERE course = ? AND family = ?", (course, CONCEPT)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def due_by_concept(db: sqlite3.Connection, course: str, day: str) -> dict[str, int]:
+    """Count the cards of each concept that are due by a day."""
+    rows = db.execute(
+        "SELECT c.concept, count(*) FROM card_state AS s JOIN card AS c"
+        " ON c.course = s.course AND c.id = s.card"
+        " WHERE s.course = ? AND s.due <= ? AND NOT s.suspended GROUP BY c.concept",
+        (course, day),
+    )
+    return {row[0]: row[1] for row in rows}

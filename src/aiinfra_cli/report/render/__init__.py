@@ -1,4 +1,4 @@
-"""The formats of a report: one file and one row each, loaded when asked for."""
+"""The forms of a report: one file and one row each, loaded when asked for."""
 
 from __future__ import annotations
 
@@ -21,13 +21,26 @@ class Format(NamedTuple):
     verbatim: bool  # the same bytes everywhere: UTF-8, no width, no styles
 
 
-TERMINAL, MARKDOWN, JSON = "terminal", "markdown", "json"
+TERMINAL, PLAIN, MARKDOWN, HTML = "terminal", "plain", "markdown", "html"
+JSON, CSV, SVG = "json", "csv", "svg"
 
 FORMATS = {
     TERMINAL: Format("terminal", (), verbatim=False),
+    PLAIN: Format("plain", (), verbatim=False),
     MARKDOWN: Format("markdown", (".md", ".markdown"), verbatim=True),
+    HTML: Format("html", (".html", ".htm"), verbatim=True),
     JSON: Format("json", (".json",), verbatim=True),
+    CSV: Format("csv", (".csv",), verbatim=True),
+    SVG: Format("svg", (".svg",), verbatim=True),
 }
+
+# Pictures of a part of the report, all SVG: file and function, which gives the text.
+CHARTS = {
+    "burnup": ("burnup", "burnup_svg"),
+    "heatmap": ("heatmap", "heatmap_svg"),
+}
+# The numbers that a badge can show.
+BADGES = ("covered", "verified", "retained", "on-time")
 
 
 def renderer(name: str) -> Render:
@@ -35,6 +48,23 @@ def renderer(name: str) -> Render:
     module = import_module(f"{__name__}.{FORMATS[name].module}")
     render: Render = module.render
     return render
+
+
+def chart_renderer(name: str) -> Render:
+    """Load the function that prints a chart."""
+    module, function = CHARTS[name]
+    draw = getattr(import_module(f"{__name__}.{module}"), function)
+    return lambda report, out: _write(out, draw(report))
+
+
+def badge_renderer(name: str) -> Render:
+    """Load the function that prints the badge of a number."""
+    draw = import_module(f"{__name__}.badge").badge_svg
+    return lambda report, out: _write(out, draw(report, name))
+
+
+def _write(out: Out, text: str) -> None:
+    out.stdout.write(text)
 
 
 def format_for(file: str) -> str:

@@ -10,7 +10,7 @@ from aiinfra_cli.console import Line, Span
 from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, cut, fold, pad, wrap
 
 _TITLE_AT_LEAST = 20
-_STYLES = {
+STYLES = {
     "done": "done",
     "verified": "verified",
     "claimed": "started",
@@ -41,6 +41,12 @@ class Widths(NamedTuple):
     tier: int
 
 
+def aligned(cells: Iterable[str], widths: Iterable[int]) -> str:
+    """Put cells side by side, each to the right of its column."""
+    pairs = zip(cells, widths, strict=True)
+    return "".join("  " + pad(cell, width, right=True) for cell, width in pairs)
+
+
 class Page:
     """The width and the marks of one terminal, and how text is fitted to them.
 
@@ -49,18 +55,18 @@ class Page:
 
     def __init__(self, width: int | None, *, ascii_only: bool = False) -> None:
         self.width = width
-        self._ascii = ascii_only
+        self.ascii_only = ascii_only
 
     def text(self, text: str) -> str:
         """Give text as it will stand on the screen."""
         text = clean(text)
-        return text.translate(ASCII) if self._ascii else text
+        return text.translate(ASCII) if self.ascii_only else text
 
     def flow(
         self, parts: Sequence[str], between: str = " · ", *, style: str = ""
     ) -> Iterable[Line]:
         """Join parts, going to a new line where the width asks for it."""
-        lines = [""]
+        lines = [""] if parts else []
         for part in map(self.text, parts):
             longer = f"{lines[-1]}{self.text(between)}{part}" if lines[-1] else part
             if lines[-1] and self.width and cell_width(longer) > self.width:
@@ -100,16 +106,44 @@ class Page:
         return [[(space + part, "")] for part in fold(text, self.width - indent)]
 
     def section(self, head: str, told: str, lines: Iterable[Line]) -> Iterable[Line]:
-        """Put a heading above lines; nothing where there are none."""
+        """Put a heading above lines; nothing where there are none, and no words."""
         rest = iter(lines)
         first = next(rest, None)
-        if first is None:
+        if first is None and not told:
             return
         yield []
-        if told and self.width and len(head) + 2 + len(told) > self.width:
-            told = ""
-        yield [(head, "head"), (f"  {self.text(told)}" if told else "", "dim")]
-        yield from chain([first], rest)
+        yield from self.beside([(head, "head")], told)
+        yield from chain([first] if first else [], rest)
+
+    def beside(self, start: Sequence[Span], told: str) -> Iterable[Line]:
+        """Put words behind the start of a line, below it where there is no room."""
+        told = self.text(told)
+        used = sum(cell_width(text) for text, _ in start) + 2
+        if not told:
+            yield start
+        elif self.width is None or used + cell_width(told) <= self.width:
+            yield [*start, (f"  {told}", "dim")]
+        elif used + _TITLE_AT_LEAST > self.width or used < _TITLE_AT_LEAST:
+            yield start
+            yield from self.prose(told, indent=2, style="dim")
+        else:
+            first, *rest = wrap(told, self.width - used)
+            yield [*start, (f"  {first}", "dim")]
+            yield from ([(" " * used + line, "dim")] for line in rest)
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> Iterable[Line]:
+        """Lay out titles, and numbers behind them aligned right; titles give way."""
+        cells = [[*map(self.text, row)] for row in (head, *rows)]
+        widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
+        room = widths[0]
+        if self.width:
+            room = min(room, self.width - 2 - sum(width + 2 for width in widths[1:]))
+        for number, (title, *values) in enumerate(cells):
+            shown = pad(self.cut(title, room), room)
+            style = "" if number else "dim"
+            yield [(f"  {shown}", style), (aligned(values, widths[1:]), style)]
 
     def widths(self, rows: Iterable[Row]) -> Widths:
         """Measure the columns that some rows need."""
@@ -130,7 +164,7 @@ class Page:
         whole.
         """
         start: list[Span] = [
-            (f"  {MARKS[row.mark]} ", _STYLES.get(row.mark, "")),
+            (f"  {MARKS[row.mark]} ", STYLES.get(row.mark, "")),
             (pad(self.text(row.id), widths.id), "id"),
         ]
         tail = full = self._tail(row, widths, tier=True)
@@ -143,7 +177,7 @@ class Page:
         if room - cell_width(tail) < least:
             tail = self._tail(row, widths, tier=False)
         if (left := room - cell_width(tail)) >= least:
-            shown = pad(self._cut(title, left), min(widths.title, left))
+            shown = pad(self.cut(title, left), min(widths.title, left))
             yield [*start, ("  " + shown, style), (tail, "dim")]
             return
         if cell_width(full) <= room + 2:
@@ -167,8 +201,9 @@ class Page:
             told += "  " + pad(self.text(row.standing), widths.standing)
         return told
 
-    def _cut(self, text: str, width: int) -> str:
-        if self._ascii and cell_width(text) > width:
+    def cut(self, text: str, width: int) -> str:
+        """Shorten a title to so many cells, as it will be printed."""
+        if self.ascii_only and cell_width(text) > width:
             return self.text(cut(text, max(1, width - 2)))  # "…" becomes three points
         return cut(text, width)
 

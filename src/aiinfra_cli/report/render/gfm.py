@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import compress
 from urllib.parse import quote, urlsplit
 
 from aiinfra_cli.typography import clean
@@ -71,9 +72,15 @@ def quoted(text: str) -> list[str]:
     ]
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
-    """Give a table; a colon at the end of a heading aligns its column right."""
+def table(
+    head: Iterable[str], rows: Iterable[Iterable[str]], unused: Container[str] = ()
+) -> list[str]:
+    """Give a table without some columns.
+
+    A colon at the end of a heading aligns its column right.
+    """
     names = list(head)
     rules = ["---:" if name.endswith(":") else "---" for name in names]
     body = [[name.removesuffix(":") for name in names], rules, *rows]
-    return [f"| {' | '.join(cells)} |" for cells in body]
+    used = [name not in unused for name in names]
+    return [f"| {' | '.join(compress(cells, used))} |" for cells in body]

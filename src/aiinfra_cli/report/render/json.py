@@ -12,12 +12,16 @@ from typing import Any
 from aiinfra_cli.console import Out
 from aiinfra_cli.model import Milestone, Rest
 from aiinfra_cli.report.model import (
+    BurnUp,
     CheckRun,
     Evidence,
     Figure,
     Gate,
+    Habit,
     Note,
+    Recall,
     Report,
+    StudyDay,
     WeekPart,
     word_of,
 )
@@ -89,14 +93,35 @@ def _data(report: Report) -> dict[str, Any]:
         "retired": map(_milestone, report.retired),
         "upcoming": map(_milestone, report.upcoming),
         "next": report.next,
+        "asked": {
+            "title": report.asked.title or None,
+            "name": report.asked.name or None,
+            "week": report.asked.week,
+            "since": report.asked.since,
+            "private": report.asked.private,
+        },
+        "since": report.since or None,
+        "plan": report.plan._asdict(),
+        "burnup": _burnup(report.burnup),
+        "days": map(_day, report.days),
+        "recall": map(_recall, report.recall),
+        "recall_by_week": map(_recall, report.recall_by_week),
+        "habits": map(_habit, report.habits),
     }
 
 
 def _number(figure: Figure) -> dict[str, Any]:
     return {
-        "value": None if figure.value is None else round(figure.value, 4),
+        "value": _share(figure.value),
         "reason": figure.reason or None,
+        "before": _share(figure.before),
+        "moved": figure.moved or None,
+        "beside": figure.beside or None,
     }
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _week(week: WeekPart) -> dict[str, Any]:
@@ -105,7 +130,7 @@ def _week(week: WeekPart) -> dict[str, Any]:
         "number": week.number,
         "title": week.title,
         "focus": week.focus,
-        "covered": None if week.covered is None else round(week.covered, 4),
+        "covered": _share(week.covered),
         "tally": week.tally._asdict(),
         "sessions": [
             {
@@ -113,10 +138,12 @@ def _week(week: WeekPart) -> dict[str, Any]:
                 "title": session.title,
                 "days": session.days.split(),
                 "items": [_milestone(item) for item in session.items],
+                "dates": session.dates._asdict(),
             }
             for session in week.sessions
         ],
         "checkpoints": [_gate(gate) for gate in week.checkpoints],
+        "dates": week.dates._asdict(),
     }
 
 
@@ -135,6 +162,7 @@ def _milestone(item: Milestone) -> dict[str, Any]:
         "closed_at": item.closed_at,
         "closed_day": item.closed_day,
         "reason": item.reason,
+        "actual": item.actual,
     }
 
 
@@ -189,3 +217,29 @@ def _evidence(one: Evidence) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {"item": note.item, "day": note.day, "at": note.at, "text": note.text}
+
+
+def _burnup(burnup: BurnUp | None) -> dict[str, Any] | None:
+    if burnup is None:
+        return None
+    return {
+        "total": burnup.total,
+        "done": [point._asdict() for point in burnup.done],
+        "planned": [point._asdict() for point in burnup.planned],
+        "early": burnup.early,
+        "middle": burnup.middle,
+        "late": burnup.late,
+        "reason": burnup.reason or None,
+    }
+
+
+def _day(day: StudyDay) -> dict[str, Any]:
+    return {**day._asdict(), "level": day.level}
+
+
+def _recall(recall: Recall) -> dict[str, Any]:
+    return {**recall._asdict(), "value": _share(recall.value)}
+
+
+def _habit(habit: Habit) -> dict[str, Any]:
+    return {**habit._asdict(), "strength": _share(habit.strength)}

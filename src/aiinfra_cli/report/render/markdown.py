@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from aiinfra_cli.console import Out
-from aiinfra_cli.model import DONE, Milestone, Tally
+from aiinfra_cli.model import DONE, Milestone
 from aiinfra_cli.report.model import (
     CLAIMED,
     READY,
     Dates,
-    Figure,
     Gate,
     Ground,
     Report,
@@ -20,10 +19,11 @@ from aiinfra_cli.report.model import (
 from aiinfra_cli.report.render import markdown_tables as tables
 from aiinfra_cli.report.render import mermaid
 from aiinfra_cli.report.render.gfm import code, inline, line, table
-from aiinfra_cli.report.render.words import burnup_words, verified_minutes
+from aiinfra_cli.report.render.words import beside, burnup_words
 from aiinfra_cli.typography import bar, days_text, minutes_text
 
-_BAR = 20  # cells
+_BAR = 10  # cells
+_TIMES = ("Planned:", "Done:", "Timed:", "Left:")
 
 
 def render(report: Report, out: Out, *, level: int = 1) -> None:
@@ -47,9 +47,10 @@ def _blocks(report: Report) -> Iterator[Sequence[str]]:
     yield from _numbers(report)
     yield from _progress(report)
     yield from tables.study_days(report)
-    yield from _weeks_table(report)
+    unused = _unused(report)
+    yield from _weeks_table(report, unused)
     for week in report.weeks:
-        yield from _week(week)
+        yield from _week(week, unused)
     if report.assessment:
         yield ["## Final assessment"]
         yield [_gate(gate) for gate in report.assessment]
@@ -87,8 +88,8 @@ def _progress(report: Report) -> Iterator[Sequence[str]]:
 def _numbers(report: Report) -> Iterator[Sequence[str]]:
     figures = report.figures
     rows = [[f"**{figure.text}**" for figure in figures]]
-    beside = [_beside(figure, report.tally) for figure in figures]
-    rows += [cells for cells in (_moved(report), beside) if any(cells)]
+    told = [inline(beside(figure, report.tally)) for figure in figures]
+    rows += [cells for cells in (_moved(report), told) if any(cells)]
     yield table([figure.name for figure in figures], rows)
     tally = report.tally
     counts = [
@@ -107,25 +108,23 @@ def _moved(report: Report) -> list[str]:
     ]
 
 
-def _beside(figure: Figure, tally: Tally) -> str:
-    told = [inline(figure.beside)] if figure.beside else []
-    if figure.skipped_minutes:
-        told.append(f"{minutes_text(figure.skipped_minutes)} skipped")
-    if figure.name == "Verified" and figure.value is not None:
-        told.append(verified_minutes(tally))
-    if figure.reason:
-        told.append(inline(figure.reason))
-    return "; ".join(told)
+def _unused(report: Report) -> set[str]:
+    """Name the columns that stay empty in all tables of this report."""
+    unused = set() if report.plan.first else {"From", "To"}
+    if not any(week.dates.actual for week in report.weeks):
+        unused.add("Timed:")
+    if not any(week.tally.skipped_minutes for week in report.weeks):
+        unused.add("Skipped:")
+    return unused
 
 
-def _weeks_table(report: Report) -> Iterator[Sequence[str]]:
+def _weeks_table(report: Report, unused: Container[str]) -> Iterator[Sequence[str]]:
     if not report.weeks:
         return
     yield ["## Weeks"]
-    head = ("Week:", "Title", "Progress", "Covered:", "Milestones:", "Checkpoints:")
+    head = ("Week:", "Title", "From", "To", "Covered:", "Milestones:", "Checkpoints:")
     rows = [_week_row(week) for week in report.weeks]
-    times = ("Planned:", "Done:", "Timed:", "Left:", "Skipped:")
-    yield table([*head, *times], rows)
+    yield table([*head, *_TIMES, "Skipped:"], rows, unused)
 
 
 def _week_row(week: WeekPart) -> list[str]:
@@ -133,8 +132,8 @@ def _week_row(week: WeekPart) -> list[str]:
     return [
         str(week.number),
         inline(week.title),
-        f"`{''.join(bar(week.covered or 0.0, _BAR))}`",
-        week.covered_text,
+        *_ends(week.dates),
+        f"`{''.join(bar(week.covered or 0.0, _BAR))}` {week.covered_text}",
         f"{tally.done} of {tally.items - tally.skipped}",
         f"{tally.gates_done} of {tally.gates - tally.gates_skipped}",
         *_times(week.dates),
@@ -142,31 +141,33 @@ def _week_row(week: WeekPart) -> list[str]:
     ]
 
 
+def _ends(dates: Dates) -> tuple[str, str]:
+    return dates.first or "", f"{dates.last or ''}{', late' if dates.late else ''}"
+
+
 def _times(dates: Dates) -> list[str]:
     times = (dates.planned, dates.done, dates.actual, dates.left)
     return [minutes_text(minutes) if minutes else "" for minutes in times]
 
 
-def _sessions(week: WeekPart) -> list[str]:
+def _sessions(week: WeekPart, unused: Container[str]) -> list[str]:
     rows = [
         [
             f"{days_text(one.days)}: {inline(one.title)}",
-            one.dates.first or "",
-            f"{one.dates.last or ''}{', late' if one.dates.late else ''}",
+            *_ends(one.dates),
             *_times(one.dates),
         ]
         for one in week.sessions
     ]
-    head = ("Session", "From", "To", "Planned:", "Done:", "Timed:", "Left:")
-    return table(head, rows)
+    return table(("Session", "From", "To", *_TIMES), rows, unused)
 
 
-def _week(week: WeekPart) -> Iterator[Sequence[str]]:
+def _week(week: WeekPart, unused: Container[str]) -> Iterator[Sequence[str]]:
     yield [f"## Week {week.number}: {inline(week.title)}"]
     if week.focus:
         yield [line(" ".join(week.focus.split()))]
     if week.sessions:
-        yield _sessions(week)
+        yield _sessions(week, unused)
     for session in week.sessions:
         if session.items:
             yield [f"### {days_text(session.days)}: {inline(session.title)}"]

@@ -7,11 +7,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from aiinfra_cli.report.model import BurnUp, Point, Report, SessionPart
+from aiinfra_cli.report.render.palette import LIGHT
 from aiinfra_cli.typography import clean, days_text
 
-# What could end a line of a diagram, or begin something in it, becomes a space.
-_SPECIAL = re.compile(r"[^\w\s.,()&+'/–—·!?=@*-]")
+# What could end a line of a diagram, or begin something in it, becomes a space. All of
+# that is ASCII: letters and marks of other scripts mean nothing to Mermaid.
+_SPECIAL = re.compile(r"[^\w\s.,()&+'/!?=@*\u0080-\U0010ffff-]")
 _MOST = 16  # points of the burn-up
+# Blue and vermilion as in the other pictures, seen on white and on black: Mermaid's own
+# first colour is all but white.
+BAR, LINE = LIGHT.heat[3], "#d55e00"
+_COLOURS = (
+    '%%{init: {"themeVariables": {"xyChart":'
+    f' {{"plotColorPalette": "{BAR}, {LINE}"}}}}}}}}%%'
+)
 
 
 def diagrams(report: Report) -> Iterator[list[str]]:
@@ -51,28 +60,31 @@ def _bar(session: SessionPart) -> str:
 
 
 def burnup(report: Report) -> list[str]:
-    """Give the hours planned and done as lines over time; nothing without any."""
+    """Give the hours done as bars and those planned as a line; nothing without any."""
     found = report.burnup
     if found is None or not found.total:
         return []
     first, step = _grid(found, report.as_of)
     days = [first + timedelta(step * number) for number in range(_count(found, report))]
-    done = _values(found.done, [day for day in days if _known(day, step, report)])
+    known = [day for day in days if _known(day, step, report)]
+    done = _values(found.done, known)
+    done += ["0"] * (len(days) - len(known))  # each day of the axis has its bar
     planned = _values(found.planned, days) if found.planned else []
     most = max(found.total, *(p.minutes for p in (*found.done, *found.planned)), 60)
     lines = [
+        _COLOURS,
         "xychart-beta",
+        f'  title "Hours done (bars){" and planned (line)" if planned else ""}"',
         f"  x-axis [{', '.join(_day(day) for day in days)}]",
         f'  y-axis "hours" 0 --> {-(-most // 60)}',
     ]
-    if planned:
-        lines.append(f"  line [{', '.join(planned)}]")
-    return [*lines, f"  line [{', '.join(done)}]"]
+    lines.append(f"  bar [{', '.join(done)}]")
+    return [*lines, f"  line [{', '.join(planned)}]"] if planned else lines
 
 
 def plain(text: str) -> str:
     """Give text that means nothing to Mermaid."""
-    words = " ".join(_SPECIAL.sub(" ", clean(text)).split())
+    words = " ".join(_SPECIAL.sub(" ", clean(text).replace(": ", ", ")).split())
     return words or "untitled"
 
 

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from aiinfra_cli.console import Line
-from aiinfra_cli.report.model import Report
-from aiinfra_cli.report.render.words import day_words
+from aiinfra_cli.report.model import Dates, Report
+from aiinfra_cli.report.render.words import (
+    dates_words,
+    day_words,
+    done_so_far,
+    planned_by_now,
+)
 from aiinfra_cli.typography import bar, cell_width, minutes_text, pad, wrap
 
 # From nothing to most: read without colour, and without the block characters too.
@@ -34,7 +39,7 @@ def heat_lines(
     mondays = [this - timedelta(7 * (count - 1 - index)) for index in range(count)]
     levels = {day.day: day.level for day in report.days}
     shades = ASCII_SHADES if ascii_only else SHADES
-    yield [("      " + _months(mondays), "dim")]
+    yield [("      " + _months(mondays, width), "dim")]
     for row, name in enumerate(_NAMES):
         line = [(f"  {pad(name, 3)} ", "dim")]
         for monday in mondays:
@@ -46,15 +51,16 @@ def heat_lines(
         yield line
     named = "  ".join(map(" ".join, zip(shades, _WORDS, strict=True)))
     brief = f"{_WORDS[0]} {' '.join(shades)} {_WORDS[-1]}"
-    fits = width is None or 6 + cell_width(named) <= width
+    fits = width is None or 6 + len(named) <= width  # each takes one cell
     yield [(f"      {named if fits else brief}", "dim")]
 
 
-def _months(mondays: list[date]) -> str:
+def _months(mondays: list[date], width: int | None) -> str:
+    room = len(mondays) * _CELL + 3 if width is None else width - 6
     line, told = "", ""
     for index, monday in enumerate(mondays):
         name = f"{monday + timedelta(6):%b}"
-        if name != told and len(line) <= index * _CELL:
+        if name != told and len(line) <= index * _CELL <= room - len(name):
             line = line.ljust(index * _CELL) + name + " "
         told = name
     return line.rstrip()
@@ -65,11 +71,10 @@ def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
     found = report.burnup
     if found is None or not found.total:
         return
-    done = found.done[-1].minutes if found.done else 0
+    done = done_so_far(found)
     rows = [("done", done, minutes_text(done), "done")]
     if found.planned:
-        due = [point.minutes for point in found.planned if point.day <= report.as_of]
-        planned = due[-1] if due else 0
+        planned = planned_by_now(found, report.as_of)
         rows.append(("planned", planned, f"{minutes_text(planned)} by now", "dim"))
     told = max(len(words) for _, _, words, _ in rows)
     room = 36 if width is None else max(10, min(36, width - 14 - told))
@@ -82,11 +87,10 @@ def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
             (f"  {words}", ""),
         ]
     if found.middle:
-        around = f"around {day_words(found.middle, report.as_of)}"
-        ends = [one for one in (found.early, found.late) if one]
-        parts = [f"  finish   {around}"]
-        if len(set(ends)) == 2:
-            parts.append(" to ".join(day_words(one, report.as_of) for one in ends))
+        parts = [f"  finish   around {day_words(found.middle, report.as_of)}"]
+        if found.early and found.late and found.early != found.late:
+            ends = dates_words(Dates(found.early, found.late), report.as_of)
+            parts.append(f"likely {ends}")
         whole = ", ".join(parts)
         if width is None or cell_width(whole) <= width:
             yield [(whole, "")]

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
-from aiinfra_cli.model import DONE, Tally
-from aiinfra_cli.report.model import BurnUp, CheckRun, Report, StudyDay
-from aiinfra_cli.typography import minutes_text
+from aiinfra_cli.model import DONE, OPEN, Tally
+from aiinfra_cli.report.model import (
+    ATTESTED,
+    CLAIMED,
+    OVERRIDDEN,
+    VERIFIED,
+    BurnUp,
+    CheckRun,
+    Dates,
+    Figure,
+    Gate,
+    Recall,
+    Report,
+    StudyDay,
+    WeekPart,
+    word_of,
+)
+from aiinfra_cli.typography import MARKS, minutes_text
+
+WEAKEST = 10  # concepts that a screen names
+_RESTS = (VERIFIED, OVERRIDDEN, CLAIMED, ATTESTED)
 
 
 def verified_minutes(tally: Tally) -> str:
@@ -16,12 +36,48 @@ def verified_minutes(tally: Tally) -> str:
 
 
 def labs_text(report: Report) -> str:
-    """Count the labs that are done, and those that are verified."""
-    done = sum(lab.status == DONE for lab in report.labs)
-    words = f"{done} of {len(report.labs)} done"
-    if checkable := report.tally.checkable:
-        words += f", {report.tally.verified} of {checkable} verified"
-    return words
+    """Count the labs that are done, and say on what they rest."""
+    found = Counter(word_of(lab) for lab in report.labs if lab.status == DONE)
+    of = "" if report.asked.since else f" of {len(report.labs)}"
+    rests = [f"{found[word]} {word}" for word in _RESTS if found[word]]
+    return f"{found.total()}{of} done" + (f": {', '.join(rests)}" if rests else "")
+
+
+def gates_text(gates: Sequence[Gate], report: Report) -> str:
+    """Count the checkpoints that are closed, and those only claimed."""
+    found = Counter(gate.standing for gate in gates if gate.item.status == DONE)
+    of = "" if report.asked.since else f" of {len(gates)}"
+    claimed = f", {found[CLAIMED]} of them claimed" if found[CLAIMED] else ""
+    return f"{found.total()}{of} closed{claimed}"
+
+
+def rests_text(gate: Gate) -> str:
+    """Say what a checkpoint rests on, with the marks of what is there and is not."""
+    grounds = [
+        joiner.join(
+            f"{'checks of ' if one.by_checks else ''}{one.item}"
+            f" {MARKS['done' if one.met else 'open']}"
+            for one in gate.grounds(mode)
+        )
+        for mode, joiner in (("all", ", "), ("any", " or "))
+    ]
+    return "; and ".join(text for text in grounds if text)
+
+
+def weakest(report: Report) -> list[Recall]:
+    """Give the concepts that are remembered least; those of no value come last."""
+    known = [one for one in report.recall if one.value is not None]
+    unknown = [one for one in report.recall if one.value is None]
+    return [*sorted(known, key=lambda one: one.value or 0.0), *unknown][:WEAKEST]
+
+
+def recall_text(report: Report) -> str:
+    """Count the concepts with cards, and say how many of them are named."""
+    count, due = len(report.recall), sum(one.due for one in report.recall)
+    words = "1 concept" if count == 1 else f"{count} concepts"
+    if count > WEAKEST:
+        words += f", the {WEAKEST} weakest of them here"
+    return f"{words}; {due} {'card' if due == 1 else 'cards'} due" if due else words
 
 
 def run_text(one: CheckRun) -> str:
@@ -38,19 +94,60 @@ def day_words(day: str, as_of: str) -> str:
     return f"{when.day} {when:%b}{year}"
 
 
+def dates_words(dates: Dates, as_of: str) -> str:
+    """Write the days of a part of the plan: 2–8 Nov; nothing without a plan."""
+    if not dates.first or not dates.last:
+        return ""
+    last = day_words(dates.last, as_of)
+    if dates.first == dates.last:
+        return last
+    first = day_words(dates.first, as_of).split(" ")
+    # What both have in common stands once, behind the last day.
+    kept = sum(dates.first[:size] != dates.last[:size] for size in (4, 7))
+    return f"{' '.join(first[: kept + 1])}–{last}"
+
+
+def beside(figure: Figure, tally: Tally) -> str:
+    """Say what must be told with a number, and why there is none."""
+    told = [figure.beside] if figure.beside else []
+    if figure.skipped_minutes:
+        told.append(f"{minutes_text(figure.skipped_minutes)} skipped")
+    if figure.name == "Verified" and figure.value is not None:
+        told.append(verified_minutes(tally))
+    return "; ".join([*told, figure.reason] if figure.reason else told)
+
+
+def begun(week: WeekPart, report: Report) -> bool:
+    """Tell whether a week is told with its sessions: it has begun, or is asked for."""
+    items = (item for session in week.sessions for item in session.items)
+    is_due = bool(week.dates.first and week.dates.first <= report.as_of)
+    touched = any(item.status != OPEN for item in items)
+    return is_due or touched or report.asked.week is not None
+
+
+def done_so_far(burnup: BurnUp) -> int:
+    """Give the minutes done."""
+    return burnup.done[-1].minutes if burnup.done else 0
+
+
+def planned_by_now(burnup: BurnUp, as_of: str) -> int:
+    """Give the minutes that the plan asks for by the end of a day."""
+    due = [point.minutes for point in burnup.planned if point.day <= as_of]
+    return due[-1] if due else 0
+
+
 def burnup_words(report: Report) -> str:
     """Tell the burn-up in words."""
     found = report.burnup
     if found is None:
         return "Nothing is done or planned yet."
-    done = found.done[-1].minutes if found.done else 0
-    told = [f"{minutes_text(done)} of {minutes_text(found.total)} are done."]
+    done = minutes_text(done_so_far(found))
+    told = [f"{done} of {minutes_text(found.total)} are done."]
     if found.planned:
-        due = [point.minutes for point in found.planned if point.day <= report.as_of]
-        planned = minutes_text(due[-1] if due else 0)
+        planned = minutes_text(planned_by_now(found, report.as_of))
         last = day_words(found.planned[-1].day, report.as_of)
         told.append(f"The plan asks for {planned} by now, and ends on {last}.")
-    else:
+    elif not found.reason:
         told.append("There is no plan.")
     if found.middle:
         told.append(
