@@ -31,9 +31,11 @@ ALLOWED = {
     "planning": "model",
     "metrics": "errors",
     "labs": "model errors metrics",
+    "links": "labs",
     "review": "model errors",
     "landscape": "model typography",
-    "practices": "model errors typography",
+    "practices": "landscape model errors typography",
+    "topics": "model planning typography",
     "content": "course labs errors",
     "store": "course model errors review",
     "report.model": "model planning",
@@ -48,8 +50,8 @@ ALLOWED = {
     "failure": "store paths console errors",
     "commands": (
         "app surgery report.build report.render report.model standing memory desk"
-        " store content labs review landscape metrics planning config clock paths"
-        " console typography course model errors"
+        " store content labs links review landscape practices topics metrics planning"
+        " config clock paths console typography course model errors"
     ),
     "main": "commands failure errors",
     "__main__": "main",
@@ -80,16 +82,21 @@ LIBRARIES = {
 }
 # Files on the cold path, which are themselves imported behind a door.
 COLD = {
+    "content/challenges.py",
     "content/concepts.py",
     "content/entries.py",
+    "content/events.py",
     "content/folder.py",
     "content/lab.py",
     "content/loader.py",
     "content/plain.py",
+    "content/practices.py",
     "content/probes.py",
+    "content/reading.py",
     "content/rules.py",
     "content/schema.py",
     "content/shapes.py",
+    "content/topics.py",
     "content/values.py",
     "report/render/ics.py",
     "report/render/terminal.py",

@@ -31,7 +31,7 @@ LISTED = {"PYTHONPROFILEIMPORTTIME": "1"}
 ONE_ITEM = "study-map"
 HOT = [
     *(["done", ONE_ITEM], ["next"], ["status"], ["week", "1"], ["today"]),
-    *(["show", ONE_ITEM], ["list", "--week", "1"], ["history"]),
+    *(["show", ONE_ITEM], ["list", "--week", "1"], ["history"], ["search", "map"]),
 ]
 
 
@@ -97,6 +97,18 @@ def test_reading_a_lab_compiles_nothing(argv: list[str]) -> None:
         *("http.client", "ssl", "urllib.request", "asyncio"),
     }
     found = _brought(argv)
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+@pytest.mark.parametrize("argv", [[], ["--list"], ["--stale"], ["dra"]], ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_the_landscape_is_drawn_by_us(argv: list[str]) -> None:
+    """Map, lists and pages need no compiler, no Rich and no picture."""
+    unwanted = {
+        *("pydantic", "yaml", "sqlite_utils", "fsrs", "rich.console"),
+        *("aiinfra_cli.landscape.svg", "aiinfra_cli.landscape.poster"),
+    }
+    found = _brought(["landscape", *argv])
     assert {name for name in unwanted if _imports(found, name)} == set()
 
 

@@ -248,7 +248,7 @@ def test_each_model_is_found_by_its_key(
     """Hints come from the right model: none is missing among those below a key."""
     # Entries of these are told apart by what stands in them.
     sorts = {
-        "items": (schema.Milestone, schema.Placement),
+        "items": (schema.Milestone, schema.LabPlace, schema.ChallengePlace),
         "probe": tuple(probes.MODELS.values()),
         "probes": tuple(probes.MODELS.values()),
     }

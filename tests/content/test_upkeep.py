@@ -23,8 +23,9 @@ IDS = (
 )
 
 ELSEWHERE = (
-    "move it away: only path.yaml, tools.yaml, weeks/*.yaml, labs/*.yaml, "
-    "concepts/*.yaml, landscape/*.yaml and the files of labs are read"
+    "move it away: only path.yaml, tools.yaml, challenges.yaml, practices.yaml, "
+    "reading.yaml, events.yaml, weeks/*.yaml, labs/*.yaml, concepts/*.yaml, "
+    "landscape/*.yaml, topics/*.yaml and the files of labs are read"
 )
 
 STRAY = {

@@ -135,7 +135,7 @@ def test_questions_do_not_grow_with_items(
     build(db, course, date(2026, 11, 25))
     db.close()
     # BEGIN and ROLLBACK included.
-    assert len(asked) == 15 + weeks
+    assert len(asked) == 16 + weeks
 
 
 def test_one_moment(run: Run, played: Path) -> None:

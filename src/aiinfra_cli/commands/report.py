@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands.context import AsJson, app_of
-from aiinfra_cli.commands.output import target_of, written_aside
+from aiinfra_cli.commands.output import REPORT, target_for, written_aside
 from aiinfra_cli.console import Out
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.report import render
@@ -52,7 +51,7 @@ def command(
         if output is None
         else render.format_for(output)
     )
-    target = None if output in (None, "-") else _target(app, str(output))
+    target = None if output in (None, "-") else target_for(app, str(output), REPORT)
     report = build(app.db, app.course, app.clock.today())
     if target:
         _write(app, report, name, target)
@@ -74,17 +73,3 @@ def _write(app: App, report: Report, name: str, target: Path) -> None:
         render.renderer(name)(report, plain)
     app.out.talk(f"written: {target} ({target.stat().st_size:,} bytes)")
     app.out.talk(f"next: {report.next}")
-
-
-def _target(app: App, output: str) -> Path:
-    if not output:
-        raise UsageError(
-            "-o needs the name of a file", hint="for example: -o report.md"
-        )
-    target = target_of(output)
-    store = Path(os.path.realpath(app.paths.store))
-    if target.parent == store.parent and target.name.startswith(store.name):
-        raise UsageError(
-            f"{target} is your progress itself", hint="name another file: -o report.md"
-        )
-    return target

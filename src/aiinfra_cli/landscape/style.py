@@ -11,7 +11,6 @@ from aiinfra_cli.landscape.poster import LABEL, NAME, SMALL, TITLE
 if TYPE_CHECKING:
     from aiinfra_cli.landscape.palette import Palette
 
-THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
 COLOURS = len(LIGHT.pairs)  # for categories; beyond, they begin anew
 
 _FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"

@@ -74,5 +74,5 @@ def _line(row: list[tuple[int, Entry]], studied: Mapping[str, str]) -> Line:
 
 
 def _ground(width: int) -> Line:
-    left, right = "─ prototype ", " mature →"
+    left, right = "─ prototype ", " mature ─▸"
     return [(f"{left}{'─' * (width - len(left) - len(right))}{right}", "dim")]

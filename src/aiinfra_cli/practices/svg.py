@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from aiinfra_cli.practices.poster import Poster, Sample, Square, Text
     from aiinfra_cli.practices.standing import View
 
-THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
-
 FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 _SHARE = 0.6  # of the bar in the legend
 

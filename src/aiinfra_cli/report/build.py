@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+from aiinfra_cli.memory import retained
 from aiinfra_cli.model import SKIPPED, Milestone, Rest, Session, Tally, Week
 from aiinfra_cli.planning import ahead
 from aiinfra_cli.planning.gates import is_met
@@ -56,12 +57,13 @@ def _build(db: sqlite3.Connection, course: str, as_of: date) -> Report:
     head = queries.course_head(db, course)
     plan = standing(db, course, as_of)
     days = plan.on_time().days if plan else None
+    numbers = four(tally, days=days, retained=retained(db, course, as_of))
     return Report(
         course=Head(
             *(head[k] for k in ("id", "title", "version", "summary", "digest"))
         ),
         as_of=as_of.isoformat(),
-        figures=tuple(_figure(number, tally) for number in four(tally, days=days)),
+        figures=tuple(_figure(number, tally) for number in numbers),
         tally=tally,
         weeks=tuple(_weeks(db, course, items, gates)),
         labs=tuple(item for item in items if item.tier is not None),

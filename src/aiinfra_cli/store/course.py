@@ -197,7 +197,7 @@ def _tables(course: Course) -> dict[str, Iterator[dict[str, Any]]]:
 
 
 def _page_rows(course: Course) -> Iterator[dict[str, Any]]:
-    """Give the rows of concepts and entries, numbered within each family."""
+    """Give the rows of the families beside the path, numbered within each."""
     numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
     for page in course.pages:
         yield {
@@ -206,8 +206,8 @@ def _page_rows(course: Course) -> Iterator[dict[str, Any]]:
             "id": page.id,
             "kind": page.kind,
             "title": page.title,
-            "minutes": 0,
-            "optional": 0,
+            "minutes": page.minutes,
+            "optional": int(page.optional),
             "week": None,
             "session": None,
             "position": next(numbers[page.family]),
