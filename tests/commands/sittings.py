@@ -1,4 +1,4 @@
-"""A sitting as a test plays it: what is typed, or sent by a script, and what is kept."""
+"""A sitting as a test plays it: what is typed or sent by a script, and kept."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,7 @@ def test_mixed(run: Run) -> None:
         "✓ study-map  Read the map of the field\n"
         "✓ guide-polish  石を磨く\n"
         "✓ post-lime  Lime, again\n"
-        "Week 1: 1 of 4 done, 0 of 1 checkpoints\n"
+        "Week 1: 1 of 4 done, 0 of 2 checkpoints\n"
         "Stone: 0 of 2 done\n"
         "Reading: 1 of 2 read, 1 h 50\n"
         "next: aiinfra begin lab-setup\n",
@@ -275,11 +277,12 @@ def test_the_path_goes_first(own: Mini, run: Run) -> None:
 
 
 def test_nothing_fits(run: Run) -> None:
-    """Where neither the path nor what is beside it has such an id, near ones are told."""
+    """Where nothing has such an id, near ones of all that can be marked are told."""
     assert run("done", "topic-granit3") == (
         3,
         "",
-        'aiinfra: there is no item "topic-granit3"\nhint: did you mean topic-granite?\n',
+        'aiinfra: there is no item "topic-granit3"\n'
+        "hint: did you mean topic-granite?\n",
     )
     assert run("done", "topic").err == (
         'aiinfra: "topic" could be any of 2\n'
@@ -300,7 +303,7 @@ def test_checks_are_for_labs(run: Run) -> None:
 
 
 def test_a_topic_that_is_renamed_or_leaves(own: Mini, run: Run) -> None:
-    """A new id takes the state along; what leaves keeps its journal, and is no error."""
+    """A new id takes the state along; what leaves keeps its journal."""
     run("done", "outline-roof", "paper-mortar")
     path = own.folder / "topics" / "tower.yaml"
     text = path.read_text("utf-8").replace("id: outline-roof", "id: outline-slate")
@@ -316,9 +319,6 @@ def test_a_topic_that_is_renamed_or_leaves(own: Mini, run: Run) -> None:
 
 def test_doctor_knows_them(run: Run, home: Path) -> None:
     """The state of topics is made anew from the journal, too."""
-    import sqlite3
-    from contextlib import closing
-
     run("done", "topic-granite", "--note", "hard")
     with closing(sqlite3.connect(home / "progress.db")) as store, store:
         store.execute("DELETE FROM state")

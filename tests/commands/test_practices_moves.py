@@ -300,6 +300,17 @@ def test_history(run: Run) -> None:
     ]
 
 
+def test_history_of_a_practice(run: Run) -> None:
+    """One practice by itself, with what was taken back of it."""
+    run("practices", "done", "self-sleep")
+    run("practices", "done", "self-reading")
+    run("undo")
+    run("note", "study-map", "x")
+    lines = [line[18:] for line in run("history", "self-reading").out.splitlines()]
+    assert lines == ["undo    done self-reading", "done    self-reading  undone"]
+    assert run("history", "practice:self-sleep").out.endswith("done    self-sleep\n")
+
+
 def test_the_four_numbers_know_nothing_of_it(run: Run) -> None:
     """Practices are apart from the path: no number, no item, nothing next changes."""
     pages = ["status", "list", "next", "today"]

@@ -56,15 +56,15 @@ class Move(NamedTuple):
         """Write the command line."""
         if self.verb in ("undo", "redo"):
             return [self.verb]
-        options = {
+        options: dict[str, list[str]] = {
             "done": ["--at", self.day],
             "skip": ["--at", self.day, "--reason", self.word],
             "title": ["--title", self.word],
             "every": ["--every", self.word],
             "reset": ["--reset"],
-        }.get(self.verb, [])
+        }
         verb = "edit" if self.verb in ("title", "every", "reset") else self.verb
-        return ["practices", verb, self.id, *options]
+        return ["practices", verb, self.id, *options.get(self.verb, [])]
 
     def after(self, kept: Kept) -> Kept | None:
         """Say what it makes of a cell; None where it must be refused."""
@@ -79,14 +79,14 @@ class Move(NamedTuple):
                 return None
             others = {one for one in kept.skips if one[0] != self.day}
             return kept._replace(skips=frozenset({*others, (self.day, self.word)}))
-        changes: dict[str, Any] = {
+        changes: dict[str, dict[str, Any]] = {
             "title": {"title": self.word},
             "every": {"cadence": self.word},
             "reset": {"title": None, "cadence": None},
             "hide": {"hidden": True},
             "show": {"hidden": False},
-        }[self.verb]
-        return kept._replace(**changes)
+        }
+        return kept._replace(**changes[self.verb])
 
 
 def _move(verb: str, words: st.SearchStrategy[str]) -> st.SearchStrategy[Move]:

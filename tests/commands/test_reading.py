@@ -80,6 +80,7 @@ def test_a_placeholder(run: Run) -> None:
     assert run("show", "almanac") == (0, GHOST, "")
     found = data(run, "reading", "ghost-almanac")["reading"]
     assert (found["url"], found["status"]) == (None, None)
+    assert found.keys() == data(run, "reading", "post-lime")["reading"].keys()
 
 
 def test_own_marks(run: Run) -> None:

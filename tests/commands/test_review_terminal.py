@@ -14,7 +14,7 @@ from tests.conftest import Run
 from tests.terminal import Session, on_terminal
 
 REVIEW = [sys.executable, "-m", "aiinfra_cli", "review"]
-KEYS = "?\n\n3\nf\nno such thing\n\n1\nu\n2\nwhat\ns\nu\n\n4\n\n3\n\n"
+KEYS = "?\n\n3\nf\nno such thing\n\n1\nu\n2\nwhat\ns\nu\n\n4\n\n3\n\n3\n\n"
 
 
 @pytest.fixture(autouse=True)

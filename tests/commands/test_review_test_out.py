@@ -69,7 +69,7 @@ def test_a_pass_on_a_terminal_asks(run: Run, answer: str, status: str) -> None:
     [
         ("\n3\n\n3\n\n3\n\n2\n\n2\n", "3 of 5 cards graded Good or Easy"),
         ("\n3\n\n3\nq\n", "2 of 5 cards answered"),
-        ("\n3\n\n3\n\n3\n\n3\ns\n", "4 of 5 cards answered"),
+        ("\n3\n\n3\n\n3\ns\ns\n", "3 of 5 cards graded Good or Easy"),
     ],
 )
 def test_no_pass(run: Run, sit: Sit, typed: str, reason: str) -> None:

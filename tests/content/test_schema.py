@@ -209,7 +209,7 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
     "session a word": (
         *(W1, "- lab: lab-setup", "- lab-setup"),
         'items no. 2 must be a mapping of keys and values, not "lab-setup"',
-        "write a list of items, each starting with - id: or - lab:",
+        "write a list of items, each starting with - id:, - lab: or - challenge:",
     ),
     "objective empty": (
         *(LAB, "- Write a claim.", '- ""', "objectives no. 1 is empty"),

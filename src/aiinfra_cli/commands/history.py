@@ -33,7 +33,9 @@ def command(
     items: list[str] = []
     family = PATH
     if id is not None:
-        target = resolve(app.db, app.course, id, kinds=(ITEM,), then=BESIDE)
+        target = resolve(
+            app.db, app.course, id, kinds=(ITEM,), then=(*BESIDE, PRACTICE)
+        )
         family, item = target.family, target.id
         items = [item, *queries.aliases_of(app.db, app.course, item, family)]
     limit = -1 if whole else count

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.commands import rows
-from aiinfra_cli.commands.output import Asked, target_for, written_aside
+from aiinfra_cli.commands.output import Asked, put, target_for
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.landscape import svg
 
@@ -25,15 +24,6 @@ def draw(app: App, shown: Field, file: str, *, title: str, theme: str) -> None:
             "there is nothing to draw: no entry fits",
             hint="see what there is: aiinfra landscape",
         )
-    text = svg.draw(*shown, title=title, theme=theme)
-    if target is None:
-        stream = app.out.stdout
-        if isinstance(stream, io.TextIOWrapper):
-            # A document is UTF-8 whatever the terminal's language is.
-            stream.reconfigure(encoding="utf-8", errors="replace")
-        stream.write(text)
-        return
-    with written_aside(target) as out:
-        out.write(text)
-    app.out.talk(f"written: {target} ({target.stat().st_size:,} bytes)")
-    app.out.talk(f"next: {rows.next_step(app)}")
+    put(app, svg.draw(*shown, title=title, theme=theme), target)
+    if target:
+        app.out.talk(f"next: {rows.next_step(app)}")

@@ -55,15 +55,16 @@ def reading_page(app: App, id: str, *, as_json: bool) -> None:
     state = queries.state_of(app.db, app.course, id, READING)
     step = _step(app, found, entry, one)
     if as_json:
-        document = reading_document(entry, one.status)
-        if not entry.is_placeholder:
-            document |= beside.standing(one)
+        standing = beside.standing(one)
+        if entry.is_placeholder:
+            standing = dict.fromkeys(standing)
+        document = {**reading_document(entry, one.status), **standing}
         data = {"reading": document, **documents.state(state), "next": step}
         app.out.json("aiinfra.reading/1", app.generated_at(), data)
         return
     links = beside.links(app, READING, id)
-    standing = beside.standing_text(app, one)
-    lines = page_lines(entry, links, standing, beside.page_width(app.out))
+    words = beside.standing_text(app, one)
+    lines = page_lines(entry, links, words, beside.page_width(app.out))
     lines += parts.kept(app.out, state, app.clock.today())
     app.out.lines([*lines, [], [("next: ", "dim"), (step, "next")]])
 

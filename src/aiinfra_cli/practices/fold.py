@@ -42,9 +42,9 @@ def fold(
             done.add(day)
         elif event.verb == SKIP:
             skips[day] = str(event.detail.get("reason") or "")
-        elif event.verb == EDIT:
-            title = _title(event, title)
-        _turn(turns, day, event)
+        else:
+            title = _title(event, title) if event.verb == EDIT else title
+            _turn(turns, day, event)
     return PracticeState(
         id,
         tuple(sorted(done)),

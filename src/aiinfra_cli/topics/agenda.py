@@ -169,7 +169,7 @@ def _rows(events: Sequence[Event], today: date, width: int | None) -> Iterator[L
         room = width - (2 + when + 2 + ids)
         places = places if room >= places + 2 else 0
         room -= places + 4
-        titles = min(titles, room) if room >= LEAST else 0
+        titles = min(titles, room) if room >= min(titles, LEAST) else 0
     for one in events:
         style = "" if one.ends >= today else "dim"
         line = [

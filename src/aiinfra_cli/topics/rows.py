@@ -77,7 +77,7 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
         if room < _wide(notes):
             notes = [""] * len(rows)
         room -= _wide(notes) + 2
-        titles = min(titles, room) if room >= LEAST else 0
+        titles = min(titles, room) if room >= min(titles, LEAST) else 0
     for one, note in zip(rows, notes, strict=True):
         line: list[Span] = [
             ("  " * one.depth, ""),
@@ -108,22 +108,24 @@ def head_lines(
 
 
 def link_lines(
-    title: str, ids: Sequence[str], links: Mapping[str, Link], width: int | None
+    head: str, ids: Sequence[str], links: Mapping[str, Link], width: int | None
 ) -> list[Line]:
     """List what a page names below a heading; nothing where there is nothing."""
     if not ids:
         return []
     widest = max(map(cell_width, ids))
-    lines: list[Line] = [[], [(title, "head")]]
+    lines: list[Line] = [[], [(head, "head")]]
     for id in ids:
         found = links.get(id, Link("", ""))
         sign, style = mark(found.status) if found.status else ("·", "dim")
-        room = len(found.title) if width is None else max(width - widest - 6, LEAST)
+        title = found.title
+        if width is not None:
+            title = cut(title, max(width - widest - 6, LEAST))
         lines.append(
             [
                 (f"  {sign}", style),
                 (f" {pad(id, widest)}", "id"),
-                (f"  {cut(found.title, room)}", ""),
+                (f"  {title}", ""),
             ]
         )
     return lines

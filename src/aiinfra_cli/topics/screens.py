@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aiinfra_cli.topics.model import Topic, Topics
 
 READY = "→ ready"
-NOTE = "our estimates; the numbers of the four weeks do not count them"
+NOTE = "our estimates, apart from the four weeks and their numbers"
 
 
 def total_lines(found: Tally, width: int | None) -> list[Line]:
@@ -35,7 +35,7 @@ def total_lines(found: Tally, width: int | None) -> list[Line]:
     head = f"The longer path · {covered_text(found)}"
     counts = f"{found.done} of {found.items - found.skipped} done"
     sums = f"{counts}, {minutes_text(found.minutes)}: {NOTE}"
-    return [[(head, "head")], *wrapped(sums, width, "dim"), []]
+    return [*wrapped(head, width, "head"), *wrapped(sums, width, "dim"), []]
 
 
 def tree_lines(
