@@ -276,8 +276,7 @@ _LISTED = {
 }
 # Of all other kinds: path.
 _FAMILIES = {
-    kind: kind
-    for kind in (CONCEPT, ENTRY, TOPIC, PRACTICE, READING, EVENT, CARD)
+    kind: kind for kind in (CONCEPT, ENTRY, TOPIC, PRACTICE, READING, EVENT, CARD)
 }
 _TABLES = {
     ITEM: "item",
