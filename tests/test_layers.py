@@ -33,8 +33,9 @@ ALLOWED = {
     "labs": "model errors metrics",
     "links": "labs",
     "review": "model errors",
-    "landscape": "model typography",
-    "practices": "landscape model errors typography",
+    "drawing": "typography",
+    "landscape": "drawing model typography",
+    "practices": "drawing model errors typography",
     "topics": "model planning typography",
     "content": "course labs errors",
     "store": "course model errors review",
@@ -50,8 +51,8 @@ ALLOWED = {
     "failure": "store paths console errors",
     "commands": (
         "app surgery report.build report.render report.model standing memory desk"
-        " store content labs links review landscape practices topics metrics planning"
-        " config clock paths console typography course model errors"
+        " store content labs links review drawing landscape practices topics metrics"
+        " planning config clock paths console typography course model errors"
     ),
     "main": "commands failure errors",
     "__main__": "main",

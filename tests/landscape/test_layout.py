@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aiinfra_cli.drawing.box import Box
 from aiinfra_cli.landscape.layout import (
-    Box,
     Field,
     NoRoom,
     Wish,

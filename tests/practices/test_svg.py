@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from aiinfra_cli.landscape.palette import DARK, LIGHT, THEMES, Palette
+from aiinfra_cli.drawing.palette import DARK, LIGHT, THEMES, Palette
 from aiinfra_cli.practices.model import PracticeState
 from aiinfra_cli.practices.standing import View, view
 from aiinfra_cli.practices.svg import draw

@@ -9,7 +9,7 @@ import pytest
 from aiinfra_cli.content import compile_course
 from aiinfra_cli.model import EVENT, PRACTICE, READING, TOPIC
 from aiinfra_cli.paths import bundled_curriculum
-from aiinfra_cli.practices.model import chart_of
+from aiinfra_cli.practices.model import chart_of_cells
 from aiinfra_cli.store import course, field_queries, page_queries
 from aiinfra_cli.store.connection import write
 from aiinfra_cli.topics.agenda import events_of
@@ -33,7 +33,8 @@ def test_rooms_read_from_the_store_what_the_files_say(
 ) -> None:
     """Nothing is lost on the way from YAML through the store into the rooms."""
     assert topics_of(field_queries.pillars(db, bundled)) == fields.bundled()
-    assert chart_of(field_queries.chart(db, bundled) or {}) == charts.bundled()
+    cells = page_queries.details(db, bundled, PRACTICE)
+    assert chart_of_cells(cells) == charts.bundled()
     reading = reading_of(field_queries.reading(db, bundled))
     assert reading == fields.bundled_reading()
     assert events_of(field_queries.events(db, bundled)) == fields.bundled_events()
@@ -60,7 +61,6 @@ def test_details_have_the_columns_too(db: sqlite3.Connection) -> None:
 
 
 def test_a_course_may_have_none(db: sqlite3.Connection) -> None:
-    """Without such files there is nothing, and no chart."""
+    """Without such files there is nothing."""
     assert field_queries.pillars(db, "nowhere") == []
-    assert field_queries.chart(db, "nowhere") is None
     assert page_queries.details(db, "nowhere", READING) == []

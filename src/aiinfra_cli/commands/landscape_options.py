@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.drawing.palette import THEMES
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.landscape.palette import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

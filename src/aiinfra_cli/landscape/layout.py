@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aiinfra_cli.drawing.box import Box
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,30 +26,6 @@ class Wish(NamedTuple):
     width: float
     x: float  # from the left
     y: float  # from the bottom
-
-
-class Box(NamedTuple):
-    """A rectangle; y grows downwards, as it does in pictures."""
-
-    id: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The centre."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def overlaps(self, other: Box) -> bool:
-        """Tell whether two rectangles share more than an edge."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
 
 
 class Field(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.drawing.palette import DARK, LIGHT
 from aiinfra_cli.landscape.model import DONE, REVIEWED, SOME
-from aiinfra_cli.landscape.palette import DARK, LIGHT
 from aiinfra_cli.landscape.poster import LABEL, NAME, SMALL, TITLE
 
 if TYPE_CHECKING:
-    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.drawing.palette import Palette
 
 COLOURS = len(LIGHT.pairs)  # for categories; beyond, they begin anew
 

@@ -13,7 +13,7 @@ from aiinfra_cli.typography import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aiinfra_cli.landscape.layout import Box
+    from aiinfra_cli.drawing.box import Box
     from aiinfra_cli.landscape.model import Entry, Landscape
     from aiinfra_cli.landscape.poster import Label, Name, Poster, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.landscape.palette import DARK, LIGHT
+from aiinfra_cli.drawing.palette import DARK, LIGHT
 from aiinfra_cli.practices.looks import percent
 from aiinfra_cli.practices.model import Goal, Pillar
 from aiinfra_cli.practices.poster import PER_MM, poster_of
@@ -14,8 +14,8 @@ from aiinfra_cli.typography import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aiinfra_cli.landscape.layout import Box
-    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.drawing.box import Box
+    from aiinfra_cli.drawing.palette import Palette
     from aiinfra_cli.practices.poster import Poster, Sample, Square, Text
     from aiinfra_cli.practices.standing import View
 

@@ -1,0 +1,1 @@
+"""What pictures share: colours, the width of text, pieces of SVG."""
