@@ -17,9 +17,7 @@ ROOM = Path(aiinfra_cli.practices.__file__).parent
 FILES = sorted(ROOM.glob("*.py"))
 KNOWN = (
     "aiinfra_cli.practices",
-    "aiinfra_cli.drawing.layout",
-    "aiinfra_cli.drawing.measure",
-    "aiinfra_cli.drawing.palette",
+    "aiinfra_cli.drawing",
     "aiinfra_cli.model",
     "aiinfra_cli.errors",
     "aiinfra_cli.typography",
