@@ -107,7 +107,7 @@ def test_a_press_of_tab(shell: str, tmp_path: Path) -> None:
         ("begin cp-w2", {"cp-w2-devices"}),
         ("list --week week-2", {"week-2"}),
         ("do", {"done", "doctor"}),
-        ("curriculum l", {"lint"}),
+        ("curriculum l", {"lint", "links"}),
         ("show --js", {"--json"}),
         ("show nothing-like-it", set()),
     ],
