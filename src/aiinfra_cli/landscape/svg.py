@@ -36,7 +36,8 @@ def draw(
 
 def _lines(poster: Poster, studied: Mapping[str, str], theme: str) -> Iterator[str]:
     wide, high = number(poster.width), number(poster.height)
-    size = f'width="{number(poster.width / PER_MM)}mm" height="{number(poster.height / PER_MM)}mm"'
+    across, down = (number(side / PER_MM) for side in (poster.width, poster.height))
+    size = f'width="{across}mm" height="{down}mm"'
     title, told = poster.head
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide} {high}"'
