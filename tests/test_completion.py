@@ -50,6 +50,27 @@ def test_bash_offers_ids() -> None:
     assert sorted(found.split()) == ["lab-claims", "lab-setup"]
 
 
+@pytest.mark.needs_tool("bash")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("done topic-", ["topic-granite", "topic-stairs"]),
+        ("topics guide-q", ["guide-quarry"]),
+        ("reading po", ["post-lime"]),
+        ("events eve", ["eve-spring-2027"]),
+        ("show paper", ["paper-mortar"]),
+    ],
+)
+def test_bash_offers_what_is_beside_the_path(words: str, offered: list[str]) -> None:
+    """Topics, reading and events are offered where they are taken."""
+    found = _shell(
+        "bash",
+        f"{LOADED['bash']}; COMP_WORDS=(aiinfra {words}); COMP_CWORD=2;"
+        " _aiinfra_completion aiinfra; printf '%s\\n' \"${COMPREPLY[@]}\"",
+    )
+    assert sorted(found.split()) == offered
+
+
 @pytest.mark.needs_tool("fish")
 def test_fish_offers_ids_with_titles() -> None:
     """fish lists the ids that begin with the word, each with its title."""
@@ -86,7 +107,7 @@ def test_a_press_of_tab(shell: str, tmp_path: Path) -> None:
         ("begin cp-w2", {"cp-w2-devices"}),
         ("list --week week-2", {"week-2"}),
         ("do", {"done", "doctor"}),
-        ("curriculum l", {"lint"}),
+        ("curriculum l", {"lint", "links"}),
         ("show --js", {"--json"}),
         ("show nothing-like-it", set()),
     ],

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from aiinfra_cli.content import compile_course, lint_folder
+from aiinfra_cli.content import compile_course, find_addresses, lint_folder
 from aiinfra_cli.course import Course, CourseItem
 from aiinfra_cli.paths import bundled_curriculum
 from tests.conftest import ROOT, Run
@@ -70,18 +70,25 @@ def test_order_of_weeks_and_days() -> None:
 
 @pytest.mark.parametrize("week", ["week-1", "week-2", "week-3", "week-4"])
 def test_load_of_a_week(week: str) -> None:
-    """A week asks for 15 to 21 hours, which is what a working engineer may have."""
-    minutes = sum(item.minutes for item in course().items if item.week == week)
+    """A week asks for 15 to 21 hours, which is what a working engineer may have.
+
+    What is optional adds two hours at most.
+    """
+    items = [item for item in course().items if item.week == week]
+    minutes = sum(item.minutes for item in items if not item.optional)
     assert 15 * 60 <= minutes <= 21 * 60
+    assert sum(item.minutes for item in items if item.optional) <= 120
 
 
 def test_every_item_names_its_sources() -> None:
-    """Each item says where it comes from, the plan first, and how it was checked."""
+    """Each item says where it comes from, and how it was checked.
+
+    All but challenges come from the plan; those were announced by the notes.
+    """
     for item in course().items:
         detail = item.detail
-        assert detail["sources"], item.id
-        plan = [s for s in detail["sources"] if "September 2025 learning plan" in s]
-        assert plan, item.id
+        origin = "learning path notes" if "case" in detail else "learning plan"
+        assert any(origin in source for source in detail["sources"]), item.id
         assert ("verified" in detail) != ("unverified" in detail), item.id
 
 
@@ -101,10 +108,11 @@ def test_estimates_are_said_to_be_ours() -> None:
 def test_labs_are_whole() -> None:
     """Each lab has objectives, steps, checks that can fail, hints and a clean-up.
 
-    So have hands-on items and projects; none of them rests on questions alone.
+    So have hands-on items and projects; none of them rests on questions alone. A
+    challenge is no lab.
     """
     for item in course().items:
-        if item.kind in ("lab", "hands-on", "project"):
+        if item.kind in ("lab", "hands-on", "project") and "case" not in item.detail:
             assert len(item.checks) >= 3, item.id
             assert item.proof, item.id
             assert sum("hints" in step for step in item.detail["steps"]) >= 2, item.id
@@ -126,8 +134,10 @@ def _links(item: CourseItem) -> list[dict[str, Any]]:
 
 def test_links_are_real_ones() -> None:
     """All addresses are https with a host, and none is a placeholder."""
-    links = [ref["url"] for item in course().items for ref in _links(item)]
-    assert links
+    links = {one.url for one in find_addresses(FOLDER)}
+    assert links >= {
+        r["url"].partition("#")[0] for i in course().items for r in _links(i)
+    }
     for url in links:
         parts = urlsplit(url)
         assert (parts.scheme, bool(parts.hostname)) == ("https", True), url

@@ -67,7 +67,13 @@ KINDS = {
 }
 
 # Milestones that no line of the plan asks for -> why they are in the path.
-ADDITIONS: dict[str, str] = {}
+ANNOUNCED = "the learning path notes announce weekly challenges as coming soon"
+ADDITIONS = {
+    "challenge-w1-slow-chat": ANNOUNCED,
+    "challenge-w2-one-gpu": ANNOUNCED,
+    "challenge-w3-busy-gpus": ANNOUNCED,
+    "challenge-w4-changed-model": ANNOUNCED,
+}
 
 LABS = (
     *("lab-setup", "lab-gateway", "lab-agents", "lab-kagent", "lab-autoscaling"),

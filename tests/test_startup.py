@@ -31,7 +31,7 @@ LISTED = {"PYTHONPROFILEIMPORTTIME": "1"}
 ONE_ITEM = "study-map"
 HOT = [
     *(["done", ONE_ITEM], ["next"], ["status"], ["week", "1"], ["today"]),
-    *(["show", ONE_ITEM], ["list", "--week", "1"], ["history"]),
+    *(["show", ONE_ITEM], ["list", "--week", "1"], ["history"], ["search", "map"]),
 ]
 
 
@@ -81,6 +81,22 @@ def test_hot_command_imports_nothing_heavy(argv: list[str]) -> None:
     assert {name for name in HEAVY | {"rich"} if _imports(found, name)} == set()
 
 
+@pytest.fixture
+def reviewed(mini: Path, program: Run) -> None:
+    """Have answers to recall cards in the store."""
+    assert program("done", "study-map").code == 0
+    assert program("review", stdin="\n3\n\n1\n").code == 0
+
+
+@pytest.mark.parametrize("argv", [*HOT, ["concept", "layer"]], ids=" ".join)
+@pytest.mark.usefixtures("reviewed")
+def test_what_is_remembered_is_told_without_fsrs(argv: list[str]) -> None:
+    """Retained and what is due come from the store: FSRS is for answers alone."""
+    found = _brought(argv)
+    unwanted = ("fsrs", "importlib.metadata", "rich.console", "pydantic", "yaml")
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
 LABS = [
     *(["lab", "lab-claims"], ["lab", "lab-claims", "--json"], ["hint", "lab-claims"]),
     *(["show", "lab-claims"], ["check", "lab-claims", "--dry-run"]),
@@ -100,6 +116,18 @@ def test_reading_a_lab_compiles_nothing(argv: list[str]) -> None:
     assert {name for name in unwanted if _imports(found, name)} == set()
 
 
+@pytest.mark.parametrize("argv", [[], ["--list"], ["--stale"], ["dra"]], ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_the_landscape_is_drawn_by_us(argv: list[str]) -> None:
+    """Map, lists and pages need no compiler, no Rich and no picture."""
+    unwanted = {
+        *("pydantic", "yaml", "sqlite_utils", "fsrs", "rich.console"),
+        *("aiinfra_cli.landscape.svg", "aiinfra_cli.landscape.poster"),
+    }
+    found = _brought(["landscape", *argv])
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
 @pytest.mark.usefixtures("compiled")
 def test_checks_are_judged_elsewhere(tmp_path: Path) -> None:
     """A run of checks starts CEL in a child, and never imports it itself."""
@@ -110,6 +138,54 @@ def test_checks_are_judged_elsewhere(tmp_path: Path) -> None:
     assert "aiinfra_cli.labs.expect" in found
     unwanted = ("cel", "pydantic", "yaml", "ssl", "http.client")
     assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+BESIDE = [
+    *(["topics"], ["topics", "--tree"], ["topics", "topic-granite"], ["reading"]),
+    *(["events"], ["done", "topic-granite"], ["begin", "post-lime"]),
+]
+
+
+@pytest.mark.parametrize("argv", BESIDE, ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_reading_topics_compiles_nothing(argv: list[str]) -> None:
+    """The longer path needs neither the compiler nor Rich; no other room comes in."""
+    unwanted = {
+        *("pydantic", "yaml", "sqlite_utils", "cel", "fsrs", "icalendar"),
+        *("rich.console", "aiinfra_cli.landscape", "aiinfra_cli.practices"),
+    }
+    found = _brought(argv)
+    assert "aiinfra_cli.topics.rows" in found
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+PRACTISED = [
+    *([], ["--list"], ["north-walk"], ["side-north"], ["--review"]),
+    *(["done", "north-walk"], ["edit", "north-walk", "--title", "Walk"]),
+]
+
+
+@pytest.mark.parametrize("argv", PRACTISED, ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_the_goal_chart_is_drawn_by_us(argv: list[str]) -> None:
+    """The chart needs neither the compiler nor Rich; the picture's parts stay away."""
+    unwanted = {
+        *("pydantic", "yaml", "sqlite_utils", "cel", "fsrs", "rich.console"),
+        *("aiinfra_cli.topics", "aiinfra_cli.practices.svg"),
+        *("aiinfra_cli.landscape.svg", "aiinfra_cli.landscape.poster"),
+    }
+    found = _brought(["practices", *argv])
+    assert "aiinfra_cli.practices.standing" in found
+    assert {name for name in unwanted if _imports(found, name)} == set()
+
+
+@pytest.mark.parametrize("argv", HOT, ids=" ".join)
+@pytest.mark.usefixtures("compiled")
+def test_the_path_does_without_topics(argv: list[str]) -> None:
+    """Commands about milestones bring nothing in that is beside the path."""
+    found = _brought(argv)
+    beside = {"aiinfra_cli.topics", "aiinfra_cli.practices"}
+    assert {name for name in beside if _imports(found, name)} == set()
 
 
 @pytest.mark.parametrize("argv", HOT[:5], ids=" ".join)

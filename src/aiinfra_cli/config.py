@@ -21,6 +21,9 @@ class Config(NamedTuple):
     date_format: str = "day-month"
     report_format: str = "terminal"
     color: str = "auto"
+    desired_retention: str = "0.9"
+    new_per_day: str = "20"
+    reviews_per_day: str = "100"
 
     @property
     def day_begins(self) -> timedelta:
@@ -35,6 +38,7 @@ class Setting(NamedTuple):
     help: str
     allowed: str
     fits: Callable[[str], bool]
+    is_number: bool = False  # in the file it may stand without quotes
 
 
 def _one_of(*names: str) -> tuple[str, Callable[[str], bool]]:
@@ -46,6 +50,16 @@ def _is_morning(value: str) -> bool:
     digits = hours + minutes
     is_time = len(value) == 5 and colon == ":" and digits.isascii()
     return is_time and digits.isdigit() and hours < "12" and minutes < "60"
+
+
+def _is_retention(value: str) -> bool:
+    # The bounds are those of review.parameters.
+    is_share = value[:2] == "0." and value.isascii() and value[2:].isdigit()
+    return is_share and len(value) <= 6 and 0.70 <= float(value) <= 0.97
+
+
+def _is_count(value: str) -> bool:
+    return value.isascii() and value.isdigit() and str(int(value[:5])) == value[:4]
 
 
 SETTINGS: dict[str, Setting] = {
@@ -70,6 +84,24 @@ SETTINGS: dict[str, Setting] = {
         "When to use colour, unless --color says it.",
         *_one_of("auto", "always", "never"),
     ),
+    "desired_retention": Setting(
+        "The chance of recall at which a card comes back; more asks more often.",
+        "a number from 0.70 to 0.97",
+        _is_retention,
+        is_number=True,
+    ),
+    "new_per_day": Setting(
+        "How many new cards a day asks at most; 0 asks none.",
+        "a whole number up to 9999",
+        _is_count,
+        is_number=True,
+    ),
+    "reviews_per_day": Setting(
+        "How many cards a day asks again at most; what is most forgotten comes first.",
+        "a whole number up to 9999",
+        _is_count,
+        is_number=True,
+    ),
 }
 
 
@@ -92,7 +124,7 @@ def read(path: Path) -> Config:
             hint="mend them: aiinfra config set KEY VALUE, or unset KEY",
             problems=tuple(f"{one.message} ({one.hint})" for one in found),
         )
-    return Config(**values)
+    return Config(**{key: check(key, value) for key, value in values.items()})
 
 
 def text_of(path: Path) -> str | None:
@@ -153,13 +185,15 @@ def problems(values: Mapping[str, Any]) -> list[UsageError]:
 
 
 def check(key: str, value: object) -> str:
-    """Give the value if the key takes it; raise UsageError saying what it takes."""
+    """Give the value as text if the key takes it; raise UsageError otherwise."""
     setting = known(key)
-    if not isinstance(value, str) or not setting.fits(value):
+    is_number = setting.is_number and type(value) in (int, float)
+    text = _shown(value) if is_number else value
+    if not isinstance(text, str) or not setting.fits(text):
         raise UsageError(
             f"{key} cannot be {_shown(value)}", hint=f"{key} takes {setting.allowed}"
         )
-    return value
+    return text
 
 
 def _shown(value: object) -> str:

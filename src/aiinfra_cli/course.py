@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # The families of ids beside the path.
-CONCEPT, CARD, ENTRY = FAMILIES = ("concept", "card", "entry")
+FAMILIES = ("concept", "card", "entry", "topic", "practice", "reading", "event")
+CONCEPT, CARD, ENTRY, TOPIC, PRACTICE, READING, EVENT = FAMILIES
 PATH = "path"
 
 KINDS = ("study", "hands-on", "lab", "project", "checkpoint", "assessment")
@@ -73,9 +77,10 @@ class CourseItem:
     """A milestone of the path.
 
     `detail` holds what only `show` and reports print, as JSON values: description,
-    references, sources, verified, unverified, erratum, estimate, and for labs
-    laptop, objectives, steps, tools, concepts, versions, rubric, few_checks, cleanup,
-    pitfalls. Keys without a value are left out.
+    references, sources, verified, unverified, erratum, estimate, for labs laptop,
+    objectives, steps, tools, concepts, versions, rubric, few_checks, cleanup,
+    pitfalls, and for challenges case, objectives, concepts, hand_in, rubric, passed.
+    Keys without a value are left out.
     """
 
     id: str
@@ -107,7 +112,7 @@ class CourseLink:
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """An item of another family than the path: a concept, an entry of the landscape.
+    """An item of another family than the path: a concept, an entry, a topic …
 
     `detail` holds all that its page tells, as JSON values.
     """
@@ -121,6 +126,8 @@ class CoursePage:
     links: tuple[CourseLink, ...] = ()
     detail: dict[str, Any] = field(default_factory=dict)
     text: str = ""  # that `search` looks through, beside title and names
+    minutes: int = 0
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +156,32 @@ class Course:
     tools: tuple[CourseTool, ...] = ()
     pages: tuple[CoursePage, ...] = ()
     cards: tuple[CourseCard, ...] = ()  # in the order in which new ones are asked
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How an item was checked, or why it was not, and where the files say so."""
+
+    id: str
+    file: str
+    line: int
+    on: date | None  # None: it was not
+    how: str
+
+
+class Spot(NamedTuple):
+    """A line of a file."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page that readers are sent to, and all lines that do so."""
+
+    url: str
+    places: tuple[Spot, ...]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 PATH = "path"  # the family of weeks, sessions and milestones
 CONCEPT, CARD, ENTRY = "concept", "card", "entry"  # other families of the curriculum
+TOPIC, PRACTICE, READING, EVENT = "topic", "practice", "reading", "event"
 COMMAND = "command"  # the family of undo and redo: their item is a command_id
 
 OPEN, STARTED, DONE, SKIPPED = "open", "started", "done", "skipped"
@@ -55,7 +56,10 @@ EMPTY = State()
 
 
 class Milestone(NamedTuple):
-    """One item of the path with where the learner stands on it."""
+    """One item of the path, a topic or a reading, and where the learner stands on it.
+
+    Of other families than the path it has no week, no session and no checks.
+    """
 
     id: str
     kind: str
@@ -76,6 +80,7 @@ class Milestone(NamedTuple):
     checkable: bool = False  # it has a check other than the learner's own word
     verified: bool = False  # done, and all its checks passed in one run
     waiver: str | None = None  # why it was marked done although a check did not pass
+    family: str = PATH
 
     @property
     def closed(self) -> bool:

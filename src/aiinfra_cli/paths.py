@@ -24,6 +24,7 @@ class Paths:
         self.store = self.home / "progress.db"
         self.backups = self.home / "backups"
         self.log = self.home / "error.log"
+        self.links = self.home / "links.json"
         folder = environ.get("AIINFRA_CURRICULUM")
         self.curriculum = (
             _folder(folder, "AIINFRA_CURRICULUM", CurriculumError)

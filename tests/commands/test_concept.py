@@ -104,6 +104,8 @@ def test_a_curriculum_without_concepts(own: Mini, run: Run) -> None:
         (own.folder / f"{name}.yaml").unlink()
     for name in ("landscape/ground", "landscape/rumours"):
         (own.folder / f"{name}.yaml").unlink()
+    for name in ("topics/stone", "topics/tower", "practices", "reading", "events"):
+        (own.folder / f"{name}.yaml").unlink()
     assert run("concept") == (0, "", "this curriculum has no concepts\n")
     assert data(run, "concept") == {"concepts": []}
 

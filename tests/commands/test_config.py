@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from aiinfra_cli.config import LARGEST, SETTINGS, Config
+from aiinfra_cli.review import parameters
+from aiinfra_cli.review.queue import Caps
 from tests.commands.asking import data
 from tests.conftest import ROOT, Run
 from tests.withstand.children import as_somebody_else
@@ -27,6 +29,9 @@ ALLOWED = {
     "date_format": "day-month | month-day | iso",
     "report_format": "terminal | markdown | json",
     "color": "auto | always | never",
+    "desired_retention": "a number from 0.70 to 0.97",
+    "new_per_day": "a whole number up to 9999",
+    "reviews_per_day": "a whole number up to 9999",
 }
 
 
@@ -104,7 +109,7 @@ def test_comments_and_unknown_keys_stay(run: Run, file: Path, start: str) -> Non
     assert (result.code, result.out) == (0, "color is always now\n")
     assert result.err == (
         f'still wrong in {file}: there is no setting "later"; one of: '
-        "day_start, week_start, date_format, report_format, color\n"
+        f"{', '.join(SETTINGS)}\n"
     )
     kept = start.replace('"never"', '"always"').rstrip()
     assert file.read_bytes().decode().rstrip() == kept
@@ -136,6 +141,9 @@ def test_a_link_stays_a_link(run: Run, file: Path, tmp_path: Path) -> None:
         ("date_format", "%d"),
         ("report_format", "html"),
         ("color", "\x1b[31mred"),
+        *(("desired_retention", text) for text in ("0.69", "0.971", "1", "90 %")),
+        *(("desired_retention", text) for text in (".9", "0.9e0", "nan", "٠.٩", "")),
+        *(("new_per_day", text) for text in ("-1", "1.5", "10000", "007", "", "٣")),
     ],
 )
 def test_wrong_value(run: Run, file: Path, key: str, value: str) -> None:
@@ -145,6 +153,45 @@ def test_wrong_value(run: Run, file: Path, key: str, value: str) -> None:
     hint = assert_refused(result, 2, f'{key} cannot be "{shown}"')
     assert hint == f"{key} takes {ALLOWED[key]}"
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("desired_retention", "0.7", "0.7"),
+        ("desired_retention", "0.97", "0.97"),
+        ("desired_retention", '"0.85"', "0.85"),
+        ("new_per_day", "0", "0"),
+        ("reviews_per_day", "9999", "9999"),
+    ],
+)
+def test_numbers_in_the_file(
+    run: Run, file: Path, key: str, text: str, value: str
+) -> None:
+    """A number may stand in quotes or without; it is one setting all the same."""
+    file.write_text(f"{key} = {text}\n")
+    assert run("config", "get", key) == (0, f"{value}\n", "")
+    assert data(run, "config", "get", key)["value"] == value
+    assert run("next").code == 0
+    assert run("config", "unset", key).code == 0
+
+
+@pytest.mark.parametrize("text", ["true", "0.5", "1e400", "inf", "-3", "[20]"])
+def test_no_such_number_in_the_file(run: Run, file: Path, text: str) -> None:
+    """What no card could be asked by is wrong, whatever TOML makes of it."""
+    for key in ("desired_retention", "new_per_day"):
+        file.write_text(f"{key} = {text}\n")
+        result = run("next")
+        assert (result.code, f"{key} takes {ALLOWED[key]}" in result.err) == (5, True)
+
+
+def test_the_bounds_are_those_of_fsrs() -> None:
+    """The settings take what the room of recall cards may be asked for."""
+    fits = SETTINGS["desired_retention"].fits
+    taken = [n for n in range(1000) if fits(f"0.{n:03}")]
+    assert (taken[0] / 1000, taken[-1] / 1000) == (parameters.LEAST, parameters.MOST)
+    assert parameters.wanting(float(Config().desired_retention)) == parameters.DEFAULTS
+    assert Caps(int(Config().new_per_day), int(Config().reviews_per_day)) == Caps()
 
 
 def test_unknown_key(run: Run, file: Path) -> None:
@@ -209,7 +256,7 @@ def test_wrong_values_in_the_file(run: Run, file: Path) -> None:
     ]
     listed = run("config", "list")
     assert (listed.code, listed.err) == (5, result.err)
-    assert "week_start     monday     default" in listed.out
+    assert "week_start        monday     default" in listed.out
     document = run("config", "list", "--json").document["data"]
     assert document["problems"][0] == {
         "text": 'there is no setting "colour"',

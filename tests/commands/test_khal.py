@@ -122,6 +122,24 @@ def give(run: Run, file: Path, *options: str) -> None:
     assert run("calendar", "-o", str(file), *options).code == 0
 
 
+def test_khal_lists_the_conferences(run: Run, desk: Desk, file: Path) -> None:
+    """Conferences stand on each of their days; a second import doubles nothing."""
+    give(run, file, "--events")
+    desk.bring_in(file)
+    fair, eve = "2027-03-15 2027-03-18", "2027-03-15 2027-03-15"
+    days = [
+        f"{eve} Eve of the spring fair",
+        *[f"{fair} Spring fair 2027"] * 4,
+    ]
+    assert sorted(desk.days("2027-03-01")) == days
+    names = desk.names()
+    run("start", "2026-11-23")
+    give(run, file, "--events")
+    desk.bring_in(file)
+    assert sorted(desk.days("2027-03-01")) == days
+    assert set(names) < set(desk.names())
+
+
 def test_khal_lists_the_sessions(run: Run, desk: Desk, file: Path) -> None:
     """All-day sessions stand on each of their days, things to do beside them or not."""
     run("start", "2026-11-23")

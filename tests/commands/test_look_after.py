@@ -158,7 +158,11 @@ def test_lint_of_a_sound_folder(run: Run) -> None:
         f"{MINI}: nothing to mend\n",
         "",
     )
-    assert data(run, "curriculum", "lint") == {"folder": str(MINI), "problems": []}
+    assert data(run, "curriculum", "lint") == {
+        "folder": str(MINI),
+        "problems": [],
+        "fresh": None,
+    }
 
 
 def test_lint_finds_every_problem(own: Mini, run: Run) -> None:

@@ -77,6 +77,7 @@ def test_today_on_a_planned_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
         "\n"
         "Covered 5 %   Verified 0 %   Retained –   On time 0 days\n"
         "–: nothing has been reviewed\n"
+        "3 cards are due: aiinfra review\n"
         "\n"
         "next: aiinfra begin lab-setup\n"
     )
@@ -104,7 +105,7 @@ def test_today_when_the_day_is_done(run: Run) -> None:
     run("done", "w1-mon-tue", "--yes")
     lines = run("today").out.splitlines()
     assert lines[2] == "Next, Fri 27 Nov  A first gateway  2 h 45 left of 2 h 45"
-    assert lines[-4] == "Covered 14 %   Verified 0 %   Retained –   On time +1 day"
+    assert lines[-5] == "Covered 14 %   Verified 0 %   Retained –   On time +1 day"
 
 
 def test_today_when_late(run: Run) -> None:

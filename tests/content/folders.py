@@ -14,6 +14,42 @@ MINI = Path(__file__).parent.parent / "curriculum_mini"
 # What a problem list is compared with: file, text on the line, text, hint.
 Expected = tuple[str, str, str, str]
 
+# A file of one challenge, and the line by which a session names it.
+CHALLENGE = """\
+format: 1
+id: challenges
+title: One case
+challenges:
+  - id: challenge-wall
+    kind: hands-on
+    title: "Challenge: a wall that leans"
+    description: A case on paper.
+    minutes: 60
+    estimate: ours
+    optional: true
+    needs: [hands-on-routes]
+    tags: [gateway]
+    concepts: [layer]
+    objectives: [Say why it leans.]
+    case: |
+      The wall leans to the left.
+
+      ```text
+      stone  angle
+      top       5°
+      low       0°
+      ```
+    hand_in: [One sentence.]
+    rubric:
+      - {title: The cause, points: 2, full: Somebody pushed.}
+      - {title: The remedy, points: 2, full: Push back.}
+      - {title: The doubt, points: 1, full: Perhaps the floor leans.}
+    passed: 3
+    sources: [Mini notes]
+    verified: {on: 2026-11-20, how: made up}
+"""
+PLACE = "      - challenge: challenge-wall\n"
+
 
 @dataclass(frozen=True)
 class Mini:
@@ -37,6 +73,11 @@ class Mini:
         path.parent.mkdir(parents=True, exist_ok=True)
         raw = content if isinstance(content, bytes) else content.encode()
         path.write_bytes(raw)
+
+    def add_challenge(self) -> None:
+        """Write a challenge, and put it at the end of the first weekend."""
+        self.write("challenges.yaml", CHALLENGE)
+        self.replace("weeks/week-1.yaml", "checkpoints:\n", f"{PLACE}checkpoints:\n")
 
     def problems(self) -> list[Problem]:
         """Lint the folder."""

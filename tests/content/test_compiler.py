@@ -168,13 +168,14 @@ def test_lab_carries_all_that_its_file_says() -> None:
             "sources": ["Mini plan, labs", "driver repository at tag v0"],
             "unverified": "no cluster was at hand",
         },
-        text="Two pods ask for a pretend device each, and get one. An example driver"
-        " stands in for a GPU driver; it proves nothing about computing. Write a claim."
-        " Read from its status who got which device. kubectl Install the driver Use the"
-        " chart. The driver is up when `kubectl get resourceslices` lists its devices."
-        " Write the claims Apply one claim for each pod. kubectl apply -f claims.yaml"
-        " Delete the namespace. A claim made from a template goes with its pod. Example"
-        " driver Two claims are allocated The report names both devices",
+        text="Two pods ask for a pretend device each, and get one. · An example driver"
+        " stands in for a GPU driver; it proves nothing about computing. · Write a"
+        " claim. · Read from its status who got which device. · kubectl · Install the"
+        " driver · Use the chart. The driver is up when `kubectl get resourceslices`"
+        " lists its devices. · Write the claims · Apply one claim for each pod."
+        " · kubectl apply -f claims.yaml · Delete the namespace. · A claim made from a"
+        " template goes with its pod. · Example driver · Two claims are allocated"
+        " · The report names both devices",
     )
 
 

@@ -225,7 +225,8 @@ def test_retired_ids_of_other_families(mini: Mini) -> None:
     ]
     mini.replace("path.yaml", "concept:dra", "thing:dra")
     assert [p.text for p in mini.problems()] == [
-        'retired no. 2 names a family that is none of concept, card, entry: "thing:dra"'
+        "retired no. 2 names a family that is none of concept, card, entry, topic, "
+        'practice, reading, event: "thing:dra"'
     ]
 
 
@@ -271,9 +272,10 @@ def test_concept_of_a_course(mini: Mini) -> None:
             "verified": {"on": "2026-11-20", "how": "the command was run"},
             "erratum": "The plan speaks of two nodes; one is enough.",
         },
-        text="Ground The plan speaks of two nodes; one is enough. N How many machines "
-        "a cluster works on. `kubectl get nodes` lists them. N = ready + not ready nodes "
-        "kubectl `kubectl get nodes`, one line a node 1 nodes that this path needs",
+        text="Ground · The plan speaks of two nodes; one is enough. · N · How many"
+        " machines a cluster works on. `kubectl get nodes` lists them."
+        " · N = ready + not ready · nodes · kubectl · `kubectl get nodes`, one line a"
+        " node · 1 · nodes that this path needs",
     )
     dra = [link.id for link in found["device-class"].links]
     assert dra == ["lab-claims"]  # only the lab says so
@@ -325,8 +327,8 @@ def test_entry_of_a_course(mini: Mini) -> None:
         aliases=("claims-api",),
         links=(CourseLink("concept", "dra"), CourseLink("path", "week-2")),
         detail=detail,
-        text="Dynamic Resource Allocation DRA feature platform "
-        "Hands out devices by claim. Ground",
+        text="Dynamic Resource Allocation · DRA · feature · platform · "
+        "Hands out devices by claim. · Ground",
     )
 
 

@@ -266,8 +266,10 @@ def test_labs_may_be_missing(mini: Mini) -> None:
             text = text.replace(old, new)
         mini.write(name, text + "\n")
     # What speaks of them goes with them.
-    for folder in ("labs", "concepts", "landscape"):
+    for folder in ("labs", "concepts", "landscape", "topics"):
         shutil.rmtree(mini.folder / folder)
+    for file in ("practices.yaml", "reading.yaml", "events.yaml"):
+        (mini.folder / file).unlink()
     assert mini.problems() == []
 
 

@@ -209,7 +209,7 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
     "session a word": (
         *(W1, "- lab: lab-setup", "- lab-setup"),
         'items no. 2 must be a mapping of keys and values, not "lab-setup"',
-        "write a list of items, each starting with - id: or - lab:",
+        "write a list of items, each starting with - id:, - lab: or - challenge:",
     ),
     "objective empty": (
         *(LAB, "- Write a claim.", '- ""', "objectives no. 1 is empty"),
@@ -248,7 +248,7 @@ def test_each_model_is_found_by_its_key(
     """Hints come from the right model: none is missing among those below a key."""
     # Entries of these are told apart by what stands in them.
     sorts = {
-        "items": (schema.Milestone, schema.Placement),
+        "items": (schema.Milestone, schema.LabPlace, schema.ChallengePlace),
         "probe": tuple(probes.MODELS.values()),
         "probes": tuple(probes.MODELS.values()),
     }

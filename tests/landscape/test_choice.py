@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from aiinfra_cli.landscape.choice import choose, months_before, stale
+from aiinfra_cli.landscape.choice import choose
 from aiinfra_cli.landscape.model import Landscape, landscape_of
+from aiinfra_cli.landscape.stale import months_before, stale
 
 from .fields import STUDIED, entry, small
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from aiinfra_cli.landscape.choice import stale
 from aiinfra_cli.landscape.document import (
     entry_document,
     landscape_document,
     stale_document,
 )
+from aiinfra_cli.landscape.stale import stale
 
 from .fields import STUDIED, small
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from aiinfra_cli.content.entries import BELOW, LONGEST_LABEL, Category, entries_of
-from aiinfra_cli.content.entry_rules import (
-    categories_named,
-    entries_unique,
-    labels_fit,
-    links_lead_somewhere,
-)
-from aiinfra_cli.content.loader import Document, load
-from aiinfra_cli.errors import Problem
+from aiinfra_cli.content.loader import load
 from aiinfra_cli.landscape.model import landscape_of
 
 TOP = """\
@@ -59,22 +50,16 @@ entries:
 """
 
 
-def read(text: str, name: str = "landscape/top.yaml") -> tuple[Category, Document]:
+def read(text: str) -> Category:
     """Read a file that is valid by itself."""
-    document = load(name, text.encode())
+    document = load("landscape/top.yaml", text.encode())
     assert document.problems == []
-    return Category.model_validate(document.data), document
-
-
-def told(problems: Any) -> list[tuple[int, str, str]]:
-    """Give line, text and hint of problems."""
-    found: list[Problem] = list(problems)
-    return [(one.line, one.text, one.hint) for one in found]
+    return Category.model_validate(document.data)
 
 
 def test_file_is_read_whole() -> None:
     """Every key arrives in the JSON values, those left out and defaults do not."""
-    category, _ = read(TOP)
+    category = read(TOP)
     assert entries_of([category]) == [
         {
             "id": "top",
@@ -124,10 +109,8 @@ def test_file_is_read_whole() -> None:
 
 def test_map_reads_what_the_file_says() -> None:
     """The records of the map are made of these values, in the order of categories."""
-    first, _ = read(
-        TOP.replace("id: top", "id: ground").replace("order: 2", "order: 1")
-    )
-    landscape = landscape_of(entries_of([read(TOP)[0], first]))
+    first = read(TOP.replace("id: top", "id: ground").replace("order: 2", "order: 1"))
+    landscape = landscape_of(entries_of([read(TOP), first]))
     assert [one.id for one in landscape.categories] == ["ground", "top"]
     echo = landscape.entries[1]
     assert (echo.id, echo.status, echo.early, echo.place) == (
@@ -213,70 +196,3 @@ def test_every_key_says_what_it_takes() -> None:
         if not field.description
     ]
     assert silent == []
-
-
-def test_category_is_named_like_its_file() -> None:
-    """A file's name is its id, and no two categories share a place."""
-    one, other = read(TOP), read(TOP, "landscape/bottom.yaml")
-    assert told(categories_named([one])) == []
-    assert told(categories_named([one, other])) == [
-        (
-            2,
-            'id "top" does not fit the name of the file',
-            "rename the file to landscape/top.yaml, or mend the id",
-        ),
-        (
-            4,
-            "order 2 is already used at landscape/top.yaml:4",
-            "choose another number",
-        ),
-    ]
-
-
-def test_ids_are_unique_over_all_files() -> None:
-    """No id or former id is used twice, and no two entries look alike on the map."""
-    more = TOP.replace("id: rumour", "id: answer").replace("id: echo", "id: echo-2")
-    more = more.replace("aliases: [answer]", "aliases: [rumour]")
-    more = more.replace("name: Echo", "name: Reply")
-    one, other = read(TOP), read(more, "landscape/more.yaml")
-    assert told(entries_unique([one])) == []
-    assert told(entries_unique([one, other])) == [
-        (
-            6,
-            'id "answer" is already used at landscape/top.yaml:37',
-            "choose another id",
-        ),
-        (
-            8,
-            '"Rumour" is also written at landscape/top.yaml:8',
-            "give one of them another label",
-        ),
-        (
-            37,
-            'id "rumour" is already used at landscape/top.yaml:6',
-            "choose another id",
-        ),
-    ]
-
-
-def test_long_names_need_a_label() -> None:
-    """A name too long for the map has a label, unless it has no place there."""
-    assert told(labels_fit([read(TOP)], LONGEST_LABEL)) == []
-    bare = read(TOP.replace("    label: Rumour\n", ""))
-    assert told(labels_fit([bare], LONGEST_LABEL)) == []
-    assert told(labels_fit([bare], 10)) == [
-        (7, "the map has room for 10 characters, not 18", "add a short name as label")
-    ]
-
-
-def test_links_lead_somewhere() -> None:
-    """Concepts, items and weeks that an entry names exist."""
-    known = {"concepts": {"agents"}, "items": {"lab-agents"}, "weeks": {"week-1"}}
-    assert told(links_lead_somewhere([read(TOP)], known)) == [
-        (23, 'concepts names "agent", which does not exist', 'did you mean "agents"?')
-    ]
-    known["weeks"] = set()
-    del known["concepts"]
-    assert told(links_lead_somewhere([read(TOP)], known)) == [
-        (25, 'weeks names "week-1", which does not exist', "take it out")
-    ]

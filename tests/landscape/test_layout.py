@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiinfra_cli.landscape.layout import Box, Field, NoRoom, Wish, line_up, place
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.landscape.layout import (
+    Field,
+    NoRoom,
+    Wish,
+    line_cost,
+    line_up,
+    place,
+)
 
 FIELD = Field(x=40, y=30, width=400, height=300, row=30, box=24, gap=8)
 
@@ -95,6 +103,17 @@ def test_line_keeps_order_and_room(parts: list[tuple[float, float]]) -> None:
     for (_, end), (start, _) in pairwise(edges):
         assert end <= start + 1e-9
     assert all(start >= -1e-9 and end <= 100 + 1e-9 for start, end in edges)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(-50, 150), st.floats(1, 9)), max_size=10))
+def test_cost_is_that_of_the_line(parts: list[tuple[float, float]]) -> None:
+    """What a line costs is told without lining it up, and is the same."""
+    aims = sorted(aim for aim, _ in parts)
+    widths = [width for _, width in parts]
+    middles = line_up(aims, widths, 0, 100)
+    ways = [(x - aim) ** 2 for x, aim in zip(middles, aims, strict=True)]
+    assert line_cost(aims, widths, 0, 100) == pytest.approx(sum(ways), abs=1e-6)
 
 
 def test_line_is_the_best_there_is() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from statistics import correlation
 
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.landscape.choice import choose
-from aiinfra_cli.landscape.layout import Box
-from aiinfra_cli.landscape.measure import text_width
 from aiinfra_cli.landscape.model import Landscape, landscape_of
 from aiinfra_cli.landscape.poster import (
     BADGE,

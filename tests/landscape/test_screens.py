@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
-from aiinfra_cli.landscape.choice import stale
 from aiinfra_cli.landscape.screens import Link, list_lines, page_lines, stale_lines
+from aiinfra_cli.landscape.stale import stale
 
 from .fields import STUDIED, bundled, small
 from .test_terminal import text
 
-LINKS = {
-    "lab-pot": Link("done", "Throw a pot on a wheel, then throw it away"),
-    "clay": Link("some", "Clay"),
-}
+ITEMS = {"lab-pot": Link("done", "Throw a pot on a wheel, then throw it away")}
+CONCEPTS = {"clay": Link("some", "Clay")}
 
 
-def page(id: str, width: int = 60) -> str:
+def page(
+    id: str, width: int = 60, concepts: Mapping[str, Link] = MappingProxyType({})
+) -> str:
     """Write the page of an entry of the small landscape."""
     landscape = small()
     found = landscape.entry(id)
     assert found is not None
     category = landscape.category(found.category).title
     state = STUDIED.get(id, "none")
-    return text(page_lines(found, category, state, LINKS, width))
+    return text(page_lines(found, category, state, ITEMS, concepts, width))
 
 
 def test_page_tells_all_that_is_known() -> None:
     """A page has every fact, links with the learner's marks, corrections, sources."""
-    assert page("vessel") == (
+    assert page("vessel", concepts=CONCEPTS) == (
         "Vessel   ◆ done and reviewed\n"
         "project · platform layer · Kernel and runtime\n"
         "\n"
@@ -81,6 +83,17 @@ def test_page_warns_first() -> None:
     assert page("echo").splitlines()[2] == "dormant"
 
 
+def test_concepts_that_name_the_entry() -> None:
+    """They stand below those that it names; where it names none, in their place."""
+    fire = {"fire": Link("done", "Fire"), "ash": Link("none", "Ash")}
+    assert "\nConcepts\n  ▸ clay  Clay\n    and in fire, ash\n\nNote" in page(
+        "vessel", concepts=CONCEPTS | fire
+    )
+    assert "\nConcepts\n  ✓ fire  Fire\n  ○ ash   Ash\n\nChecked" in page(
+        "kiln", concepts=fire
+    )
+
+
 def test_page_wraps() -> None:
     """Narrow pages break lines, long addresses too; titles of links give way."""
     lines = page("vessel", 40).splitlines()
@@ -91,12 +104,12 @@ def test_page_wraps() -> None:
 def test_list_is_grouped_and_aligned() -> None:
     """Categories in order, ids whole, marks of caution beside the names."""
     assert text(list_lines(small(), STUDIED, 60)) == (
-        "Kernel and runtime   3 entries, 3 studied\n"
+        "Kernel and runtime   3 of 3 studied · ground\n"
         "  ◆ vessel  Vessel          CNCF, sandbox\n"
         "  ✓ kiln    Kiln\n"
         "  ▸ glaze   Glaze ~\n"
         "\n"
-        "Gateways & agents   3 entries, 0 studied\n"
+        "Gateways & agents   3 entries · top\n"
         "  ○ rumour  Rumour <&> ? ~\n"
         "  ○ echo    Echo            dormant\n"
         "  ○ ghost   Ghost           not found\n"
@@ -120,7 +133,7 @@ def test_every_bundled_page_can_be_written() -> None:
     landscape = bundled()
     for one in landscape.entries:
         title = landscape.category(one.category).title
-        written = text(page_lines(one, title, "none", {}, 80))
+        written = text(page_lines(one, title, "none", {}, {}, 80))
         long = [line for line in written.splitlines() if len(line) > 80]
         assert long == [], one.id
         for warning, holds in (

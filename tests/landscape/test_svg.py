@@ -9,9 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from aiinfra_cli.drawing.palette import DARK, LIGHT, THEMES, Palette
 from aiinfra_cli.landscape.model import Landscape, landscape_of
-from aiinfra_cli.landscape.palette import DARK, LIGHT, Palette
-from aiinfra_cli.landscape.style import THEMES
 from aiinfra_cli.landscape.svg import draw
 
 from .. import golden

@@ -109,7 +109,7 @@ def test_empty_map_has_axes() -> None:
     lines = text(map_lines(Landscape((), (), {}), {}, 40)).splitlines()
     assert lines[0] == "│ application, AI, inference"
     assert lines[1:16] == ["│"] * 15
-    assert lines[17] == "─ prototype ─────────────────── mature →"
+    assert lines[17] == "─ prototype ────────────────── mature ─▸"
 
 
 def test_name_wider_than_the_terminal_stays_whole() -> None:

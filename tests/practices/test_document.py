@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from aiinfra_cli.practices.document import (
+    cell_document,
     chart_document,
     look_back_document,
     practice_document,
@@ -125,3 +128,23 @@ def _keys(value: Any, way: str = "") -> set[str]:
     if isinstance(value, list):
         return set().union(*(_keys(one, way) for one in value)) if value else set()
     return set()
+
+
+@pytest.mark.parametrize("id", ["self-exercise", "self-management", "goal"])
+def test_document_of_a_cell(id: str) -> None:
+    """Every cell has the same keys; it stands under that of its kind."""
+    view = lived_view()
+    cell = view.chart.cell(id)
+    assert cell
+    found = cell_document(view, cell)
+    assert list(found) == ["kind", "practice", "pillar", "goal"]
+    kind = found["kind"]
+    assert [key for key in found if found[key]] == ["kind", kind]
+    whole = chart_document(view)
+    pillars = whole["pillars"]
+    of_kind = {
+        "goal": [whole["goal"]],
+        "pillar": pillars,
+        "practice": [one for pillar in pillars for one in pillar["practices"]],
+    }
+    assert found[kind] in of_kind[kind]

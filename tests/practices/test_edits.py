@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.practices.edits import LONGEST, check_title, edit_detail
+from aiinfra_cli.practices.edits import LONGEST, check_title, edit_detail, edit_words
 from aiinfra_cli.practices.fold import fold
 
 from .charts import CADENCES, RULE, event
@@ -63,3 +63,22 @@ def test_wordings_may_be_in_any_script() -> None:
     """A wording is checked for what it does to a screen, not for its language."""
     assert check_title("写一篇博客") == check_title("Größe zählt") == ""
     assert check_title("x" * LONGEST) == ""
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ({}, []),
+        ({"title": "Seven hours"}, ["“Seven hours”"]),
+        ({"title": None}, ["the words of the chart"]),
+        ({"cadence": {"every": "week", "times": 3}}, ["3 a week"]),
+        (
+            {"title": None, "cadence": None},
+            ["the words of the chart, the cadence of the chart"],
+        ),
+        ({"title": 7, "cadence": "soon"}, ["“7”, the cadence of the chart"]),
+    ],
+)
+def test_edits_in_words(detail: dict[str, object], words: list[str]) -> None:
+    """The history tells what was changed, whatever a merge has brought."""
+    assert edit_words(detail) == words

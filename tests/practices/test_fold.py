@@ -18,7 +18,7 @@ from aiinfra_cli.practices.model import PracticeState, Skip, Turn
 from .charts import RULE, day, days, event, logs
 
 TWO_DEVICES = st.tuples(logs(device="here"), logs(device="there", odd=1))
-WEEKLY = {"every": "week", "times": 1}
+WEEKLY, WEEK = {"every": "week", "times": 1}, Cadence(1, "week")
 
 
 @RULE
@@ -130,6 +130,18 @@ def test_what_was_changed_last_on_a_day_holds() -> None:
     )
     assert fold("self-sleep", [hide]).is_hidden
     assert not fold("self-sleep", []).is_hidden
+
+
+def test_what_was_said_last_holds_whatever_the_clock_says() -> None:
+    """A clock set back, or a flight to the west, takes no effect from an edit."""
+    events = [
+        event(1, "edit", on=day(5), title="First", cadence=WEEKLY),
+        event(2, "edit", on=day(4), title="Second"),
+        event(3, "hide", on=day(3)),
+    ]
+    assert fold("self-sleep", events) == PracticeState(
+        "self-sleep", title="Second", turns=(Turn(day(5), WEEK, True),)
+    )
 
 
 def test_the_last_reason_of_a_day_is_kept() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiinfra_cli.landscape.layout import Box
-from aiinfra_cli.landscape.measure import text_width
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.practices.edits import check_title
 from aiinfra_cli.practices.lettering import SIZES, Room, largest, lines_of
 from aiinfra_cli.practices.model import PracticeState

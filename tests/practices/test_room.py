@@ -17,9 +17,7 @@ ROOM = Path(aiinfra_cli.practices.__file__).parent
 FILES = sorted(ROOM.glob("*.py"))
 KNOWN = (
     "aiinfra_cli.practices",
-    "aiinfra_cli.landscape.layout",
-    "aiinfra_cli.landscape.measure",
-    "aiinfra_cli.landscape.palette",
+    "aiinfra_cli.drawing",
     "aiinfra_cli.model",
     "aiinfra_cli.errors",
     "aiinfra_cli.typography",
@@ -37,11 +35,10 @@ def imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
 def test_room_knows_values_only(path: Path) -> None:
-    """Not the store, not the clock, not commands; the picture shares what measures
-    and colours the landscape."""
+    """Not the store, not the clock, not commands; only the picture draws."""
     ours = {one for one in imports(path) if one.startswith("aiinfra_cli")}
     assert {one for one in ours if not one.startswith(KNOWN)} == set()
-    draws = {one for one in ours if one.startswith("aiinfra_cli.landscape")}
+    draws = {one for one in ours if one.startswith("aiinfra_cli.drawing")}
     assert bool(draws) == (path.stem in ("lettering", "poster", "svg"))
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from aiinfra_cli.practices.review import Month, look_back, month_of
-from aiinfra_cli.practices.screens import look_back_lines, page_lines
+from aiinfra_cli.practices.screens import (
+    goal_lines,
+    look_back_lines,
+    origin,
+    page_lines,
+    pillar_lines,
+)
 from aiinfra_cli.practices.standing import view
 from aiinfra_cli.typography import cell_width
 
@@ -36,6 +43,9 @@ def test_page_of_a_practice() -> None:
         "Skipped\n"
         "  2026-12-04  A cold\n"
         "\n"
+        "Checked 2026-11-20: The table was read in both states of its file. Where\n"
+        "a cadence is marked as stated, the chart states it; the other cadences,\n"
+        "and what counts as one time, are our proposals.\n"
         "Sources: learning path notes, goal chart of December 2025;\n"
         "pacoxu/AI-Infra: README.md at e505f2511c93 (2025-12-02) and 8b6f82d1f77a\n"
         "(2026-07-24)\n"
@@ -138,3 +148,45 @@ def test_one_of_each_is_told_in_the_singular() -> None:
     assert " 1 of 1 week " in found
     assert "2026-12-02  self-sleep  no reason was given\n" in found
     assert found.endswith("\n2 practices were never begun: hide what is not for you.\n")
+
+
+def test_page_of_a_pillar() -> None:
+    """Its practices, hidden ones too, and what it goes with."""
+    page = text(pillar_lines(lived_view(), "industry-influence", 80))
+    head, *rest = page.split("\n\n")
+    assert head.splitlines()[0] == "Industry influence   14 %   2 of 7 begun"
+    assert "    inf-ambassador" in head
+    assert rest[1] == "  id         industry-influence"
+    assert rest[-1].startswith("Checked 2026-11-20: ")
+
+
+def test_page_of_a_pillar_in_own_words() -> None:
+    """Its note is about the words of the chart, which are told."""
+    states = {"k8s-core": state(id="k8s-core", title="Own core")}
+    page = text(pillar_lines(view(bundled(), states, TODAY), "k8s-core", None))
+    assert "  the chart  Kubernetes core skills\n" in page
+    assert "Note" not in page
+
+
+def test_page_of_the_goal() -> None:
+    """The goal, and what is to be known of the chart as a whole."""
+    page = text(goal_lines(view(bundled(), {}, TODAY), 72))
+    assert page.splitlines()[:3] == [
+        "Lead for cloud native AI infrastructure on Kubernetes",
+        "0 of 63 practices begun",
+        "",
+    ]
+    assert "\nThe one goal in the middle." in page
+    assert "\nCorrected\nThe notes speak of nine pillars." in page
+    own = text(goal_lines(lived_view(), 72))
+    assert "The one goal" not in own
+    assert "  the chart  Lead for cloud native AI infrastructure on Kubernetes" in own
+
+
+def test_a_chart_that_nobody_checked() -> None:
+    """What is unverified says so."""
+    chart = replace(bundled(), verified_on="", unverified="nobody has looked")
+    assert [text([line]) for line in origin(chart, ["notes"], 80)] == [
+        "Unverified: nobody has looked\n",
+        "Sources: notes\n",
+    ]

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from aiinfra_cli.landscape.palette import DARK, LIGHT, Palette
+from aiinfra_cli.drawing.palette import DARK, LIGHT, THEMES, Palette
 from aiinfra_cli.practices.model import PracticeState
 from aiinfra_cli.practices.standing import View, view
-from aiinfra_cli.practices.svg import THEMES, draw
+from aiinfra_cli.practices.svg import draw
 
 from .. import golden
 from .charts import GOLDEN, TODAY, bundled, lived_view

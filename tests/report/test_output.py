@@ -16,7 +16,7 @@ from tests.conftest import Result, Run
 
 OLD = "the old report\n"
 PROGRAM = (sys.executable, "-m", "aiinfra_cli")
-HINT = "hint: name another file, or leave -o out to print the report\n"
+HINT = "hint: name another file, or - to print it\n"
 # Permissions hold root back only where it gives up being above them.
 HELD_BACK = (
     ("setpriv", "--bounding-set=-dac_override,-dac_read_search")

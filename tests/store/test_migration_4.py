@@ -62,7 +62,10 @@ def test_concepts_cards_and_words_are_there(old: Path, run: Run) -> None:
     assert run("concept", "layer").code == 0
     store = old / "progress.db"
     families = "SELECT family, count(*) FROM item GROUP BY 1 ORDER BY 1"
-    assert rows(store, families) == [("concept", 4), ("entry", 4), ("path", 12)]
+    assert rows(store, families) == [
+        *(("concept", 4), ("entry", 4), ("event", 3), ("path", 12)),
+        *(("practice", 73), ("reading", 3), ("topic", 7)),
+    ]
     assert rows(store, "SELECT count(*) FROM card") == [(9,)]
     assert rows(store, "SELECT count(*) FROM card_state") == [(0,)]
     found = "SELECT id FROM word WHERE word MATCH 'hardware' ORDER BY id"

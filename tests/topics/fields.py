@@ -116,25 +116,6 @@ def bundled_events() -> tuple[Event, ...]:
     return events_of(event_values(found))
 
 
-def known() -> dict[str, set[str]]:
-    """Give the ids of everything that may be linked to."""
-    weeks = [_yaml(path) for path in (CURRICULUM / "weeks").glob("*.yaml")]
-    sessions = [session for week in weeks for session in week["sessions"]]
-    entries = (CURRICULUM / "landscape").glob("*.yaml")
-    concepts = (CURRICULUM / "concepts").glob("*.yaml")
-    return {
-        "items": {
-            item.get("lab") or item["id"]
-            for session in sessions
-            for item in session["items"]
-        },
-        "week": {week["id"] for week in weeks},
-        "concepts": {one["id"] for p in concepts for one in _yaml(p)["concepts"]},
-        "projects": {one["id"] for p in entries for one in _yaml(p)["entries"]},
-        "topics": {one.id for one in bundled().topics},
-    }
-
-
 def coverage(name: str) -> list[dict[str, str]]:
     """Read a table of what the documents of 2025 name."""
     path = ROOT / "tests" / "coverage" / f"{name}.csv"

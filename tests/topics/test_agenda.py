@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiinfra_cli.console import STYLES
+from aiinfra_cli.model import DONE
 from aiinfra_cli.topics.agenda import (
     Agenda,
     agenda,
@@ -19,6 +20,7 @@ from aiinfra_cli.topics.agenda import (
     events_of,
     page_lines,
 )
+from aiinfra_cli.topics.rows import Link
 from aiinfra_cli.typography import cell_width
 
 from .fields import bundled_events, text_of
@@ -150,16 +152,20 @@ def test_page() -> None:
         erratum="The plan says London.",
     )
     [one] = events_of([values])
-    assert text_of(page_lines(one, {"stair": "About stairs"}, 40)) == [
-        "Spring Con",
+    assert text_of(page_lines(one, {"stair": Link(DONE, "About stairs")}, 40)) == [
+        "spring  Spring Con",
         "30 March – 2 April 2026 · Paris",
         "",
         "A meeting.",
         "",
+        "Beside",
+        "  · year",
+        "",
+        "Topics",
+        "  ✓ stair  About stairs",
+        "",
         "  Address    https://a-long-address.example/with/a/path",
         "  Recap      https://recap.example/",
-        "  Topics     stair: About stairs",
-        "  Beside     year",
         "  Corrected  The plan says London.",
         "  Checked    2026-11-20: read",
         "  Sources    agenda",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from aiinfra_cli.console import STYLES
 from aiinfra_cli.content.reading import ReadingKind
-from aiinfra_cli.model import DONE, OPEN
+from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
 from aiinfra_cli.topics.reading import (
     KINDS,
     Reading,
+    following,
     list_lines,
     page_lines,
     reading_document,
     reading_of,
+    sum_text,
 )
+from aiinfra_cli.topics.rows import Link
 from aiinfra_cli.typography import cell_width
 
 from .fields import bundled_reading, text_of
@@ -96,18 +99,18 @@ def test_list_ends_with_what_was_never_found() -> None:
 def test_page_of_something_real() -> None:
     """The address stands alone on its line, whole."""
     [paper, _] = reading_of([PAPER, GHOST])
-    titles = {"stair": "About stairs"}
-    assert text_of(page_lines(paper, titles, OPEN, 40)) == [
-        "Gates considered   ○ open",
+    links = {"stair": Link(DONE, "About stairs")}
+    assert text_of(page_lines(paper, links, "○ open", 40)) == [
+        "paper-gate  Gates considered",
         "paper · Doe and others · 2023-11 · 1 h",
-        "30",
+        "30 · ○ open",
         "",
         "On gates.",
         "",
         "https://paper.example/1",
         "",
         "Topics",
-        "  · stair: About stairs",
+        "  ✓ stair  About stairs",
         "",
         "On the four weeks",
         "  · study-gate",
@@ -123,16 +126,16 @@ def test_page_of_something_real() -> None:
 def test_page_of_a_placeholder() -> None:
     """It has no state and no address, and names what to read instead."""
     ghost = reading_of([GHOST])[0]
-    titles = {"paper-gate": "Gates considered"}
-    assert text_of(page_lines(ghost, titles, OPEN, None)) == [
-        "The State of Gates",
-        "placeholder",
+    links = {"paper-gate": Link(OPEN, "Gates considered")}
+    assert text_of(page_lines(ghost, links, "○ open", None)) == [
+        "placeholder-gate  The State of Gates",
+        "placeholder · nothing to read",
         "not verified: Looked for once.",
         "",
         "Nobody wrote it.",
         "",
         "Read instead",
-        "  · paper-gate: Gates considered",
+        "  ○ paper-gate  Gates considered",
         "",
         "  Corrected  The plan names a report.",
         "  Sources    September 2025 learning plan",
@@ -150,7 +153,7 @@ def test_document() -> None:
 
 def test_every_kind_has_a_heading() -> None:
     """Schema and list know the same kinds."""
-    assert set(KINDS) == set(ReadingKind.__args__)
+    assert set(KINDS) == set(get_args(ReadingKind))
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
@@ -159,3 +162,34 @@ def test_list_keeps_to_the_width(width: int) -> None:
     lines = list_lines(bundled_reading(), {}, width)
     assert [one for one in text_of(lines) if cell_width(one) > width] == []
     assert {style for line in lines for _, style in line} <= set(STYLES)
+
+
+def three() -> tuple[Reading, ...]:
+    """Give three papers, and something nobody wrote between them."""
+    papers = [{**PAPER, "id": f"paper-{number}"} for number in (1, 2, 3)]
+    return reading_of([papers[0], GHOST, *papers[1:]])
+
+
+def test_sum() -> None:
+    """What was skipped, and what nobody wrote, is not to be read."""
+    assert sum_text(three(), {}) == "0 of 3 read, 4 h 30"
+    states = {"paper-1": DONE, "paper-3": SKIPPED}
+    assert sum_text(three(), states) == "1 of 2 read, 3 h"
+    assert sum_text([], {}) == "0 of 0 read, 0 min"
+
+
+@pytest.mark.parametrize(
+    ("states", "last", "id"),
+    [
+        ({}, "", "paper-1"),
+        ({"paper-1": DONE}, "paper-1", "paper-2"),
+        ({"paper-3": DONE}, "paper-3", "paper-1"),
+        ({"paper-2": SKIPPED}, "paper-1", "paper-3"),
+        ({"paper-3": STARTED, "paper-2": STARTED}, "paper-1", "paper-3"),
+        (dict.fromkeys(("paper-1", "paper-2", "paper-3"), DONE), "paper-1", None),
+    ],
+)
+def test_what_to_read_next(states: dict[str, str], last: str, id: str | None) -> None:
+    """First what was begun last, then what is open, from the last one on."""
+    found = following(three(), states, last)
+    assert (found and found.id) == id

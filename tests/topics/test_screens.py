@@ -7,14 +7,15 @@ import pytest
 from aiinfra_cli.console import STYLES
 from aiinfra_cli.model import DONE, SKIPPED, STARTED
 from aiinfra_cli.topics.document import ready_document, topic_document, tree_document
+from aiinfra_cli.topics.rows import Link
 from aiinfra_cli.topics.screens import (
-    Link,
     page_lines,
     pillars_lines,
     ready_lines,
+    total_lines,
     tree_lines,
 )
-from aiinfra_cli.topics.tree import ready, tree
+from aiinfra_cli.topics.tree import ready, tally, tree
 from aiinfra_cli.typography import cell_width
 
 from .fields import bundled, small, text_of
@@ -55,7 +56,7 @@ def test_tree() -> None:
 def test_notes_and_titles_give_way_on_a_narrow_terminal() -> None:
     """Waiting is told in a word first; then titles go; ids stay whole."""
     branches = tree(small(), {})[1:2]
-    wide, narrow = (text_of(tree_lines(branches, width)) for width in (80, 34))
+    wide, narrow = (text_of(tree_lines(branches, width)) for width in (80, 30))
     assert wide[3:5] == [
         "  ○ stair  About stair  3 h  after soil, water",
         "  ○ roof   About roof   1 h  after stair",
@@ -90,7 +91,7 @@ def test_ready_is_listed_by_pillar() -> None:
     found = ready(small().topics, STATES)
     assert text_of(ready_lines(found, None)) == [
         "ground",
-        "  ○ worm   About worm   20 h",
+        "  ○ worm   About worm   20 h  optional",
         "tower",
         "  ○ stair  About stair   3 h",
         "shelf",
@@ -108,9 +109,9 @@ def test_page() -> None:
     stair = path.topic("stair")
     assert stair
     links = {"gate": Link(DONE, "Gate")}
-    assert text_of(page_lines(path, stair, STATES, links, None)) == [
-        "About stair   ○ open   → ready",
-        "topic · 3 h (our estimate) · Tower",
+    assert text_of(page_lines(path, stair, STATES, links, "○ open", None)) == [
+        "stair  About stair",
+        "topic · 3 h (our estimate) · Tower · ○ open · → ready",
         "",
         "Read of stair.",
         "",
@@ -118,7 +119,7 @@ def test_page() -> None:
         "  · Explain stair.",
         "",
         "Needs",
-        "  ✓ soil  About soil",
+        "  ✓ soil   About soil",
         "  ⊘ water  About water",
         "",
         "Concepts",
@@ -140,10 +141,11 @@ def test_page_tells_what_to_be_careful_of() -> None:
     for id in ("roof", "lamp", "worm"):
         found = path.topic(id)
         assert found
-        told += text_of(page_lines(path, found, {}, {}, None))
+        told += text_of(page_lines(path, found, {}, {}, "○ open", None))
     assert "  Corrected  The notes say door." in told
     assert "not verified: Heard of." in told
-    assert "guide · optional · 20 h (our estimate) · Ground" in told
+    about = "guide · optional · 20 h (our estimate) · Ground · ○ open · → ready"
+    assert about in told
     assert "  ○ soil  About soil" in told  # the topic of which worm is a part
 
 
@@ -153,6 +155,7 @@ def test_nothing_is_wider_than_the_terminal(width: int) -> None:
     path = bundled()
     branches = tree(path, {})
     screens = [
+        total_lines(tally(path.topics, {"topic-modelpack": SKIPPED}), width),
         pillars_lines(branches, width),
         tree_lines(branches, width),
         ready_lines(ready(path.topics, {}), width),
@@ -175,10 +178,11 @@ def test_styles_are_known() -> None:
         tree_lines(tree(path, STATES), 80),
         pillars_lines(tree(path, STATES), 80),
         ready_lines(path.topics, 80),
-        page_lines(path, stair, STATES, {}, 80),
+        total_lines(tally(path.topics, STATES), 80),
+        page_lines(path, stair, STATES, {}, "○ open", 80),
     ]
     styles = {style for screen in screens for line in screen for _, style in line}
-    assert styles <= set(STYLES)
+    assert styles - {"link https://stair.example/"} <= set(STYLES)
 
 
 def test_documents_have_every_key() -> None:

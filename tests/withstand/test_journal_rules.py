@@ -30,7 +30,10 @@ from aiinfra_cli.store.steps import steps_in_effect
 
 from .sound import Row, assert_sound, events, opened, states
 
-ITEMS = ("study-map", "lab-setup", "study-claims", "project-w1", "cp-w1-cluster")
+ITEMS = (
+    *("study-map", "lab-setup", "study-claims", "project-w1", "cp-w1-cluster"),
+    *("topic-granite", "guide-quarry", "post-lime"),  # beside the path
+)
 
 
 class Step(NamedTuple):
@@ -50,6 +53,9 @@ _commands = st.one_of(
     st.tuples(st.just("done"), _items, st.just("--note=words")),
     st.tuples(st.just("done"), _items, st.just("--at=yesterday 20:00")),
     st.tuples(st.just("done"), st.just("week-1"), st.just("--yes")),
+    st.tuples(st.just("done"), st.just("stone"), st.just("--yes")),  # a pillar
+    st.tuples(st.just("log"), _items, st.just("--minutes=5")),
+    st.tuples(st.just("stop")),
     st.tuples(st.just("skip"), _items, st.just("--reason=no time")),
     st.tuples(st.just("reopen"), _items),
     st.tuples(st.just("reopen"), st.just("week-1"), st.just("--yes")),
@@ -177,6 +183,27 @@ def test_state_is_the_fold_of_the_journal(
         rebuild.rebuild(db)
     assert states(device.home) == stored
     assert_sound(device.home)
+
+
+@settings(SETTINGS, max_examples=25)
+@given(history=_histories)
+def test_the_path_is_as_if_nothing_was_beside_it(
+    new_device: Devices, history: list[Step]
+) -> None:
+    """What was done on the path stands the same with and without the rest.
+
+    Timers apart: to begin something else ends the one that runs.
+    """
+    device, other = new_device(), new_device()
+    steps = [step for step in history if step.argv[0] not in ("begin", "undo", "redo")]
+    device.live(steps)
+    beside = ("topic-granite", "guide-quarry", "post-lime", "stone")
+    other.live([step for step in steps if not {*step.argv} & {*beside}])
+    mine, theirs = (
+        [row for row in states(one.home) if row[1] == "path"] for one in (device, other)
+    )
+    assert mine == theirs
+    assert _open_items(device) == _open_items(other)
 
 
 @settings(SETTINGS, max_examples=40)

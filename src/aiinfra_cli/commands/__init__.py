@@ -45,7 +45,14 @@ COMMANDS = {
     "check": ("check", LABS),
     "hint": ("hint", LABS),
     "metrics": ("metrics", LABS),
+    "review": ("review", MEMORY),
     "concept": ("concept", MEMORY),
+    "search": ("search", MEMORY),
+    "landscape": ("landscape", FIELD),
+    "topics": ("topics", FIELD),
+    "reading": ("reading", FIELD),
+    "events": ("events", FIELD),
+    "practices": ("practices", FIELD),
     "report": ("report", REPORTS),
     "curriculum": ("curriculum", CURRICULUM),
     "path": ("path", DATA),
@@ -85,8 +92,18 @@ PURPOSES = {
     "check": "Look at what a lab really left behind; a passing run makes it verified.",
     "hint": "Give the next hint of a lab that you have not seen; the third is the"
     " answer.",
+    "review": "Ask the recall cards that are due: question, answer, how well you knew"
+    " it.",
     "concept": "Show a concept: what it is, how it is measured, what teaches it;"
     " or list them.",
+    "search": "Search everything: items, concepts, cards, the landscape, your notes.",
+    "landscape": "Show the map of the field, what you know of it, or one entry of it.",
+    "topics": "Show the longer path: pillars, their topics, and what is ready to"
+    " start.",
+    "reading": "List what there is to read, by kind, with what you have read of it.",
+    "events": "List conferences by date: what is under way, to come, and with --past"
+    " past.",
+    "practices": "Show the goal chart, and keep its practices.",
     "report": "Show what you have done, with evidence and notes, to yourself or to"
     " others.",
     "metrics": "Show what a serving benchmark measured, against targets; compare two"
@@ -169,7 +186,7 @@ def load(name: str | None) -> Callable[..., Any]:
         module = _module(name)
         app = getattr(module, "group", None) or new_parser()
         if not hasattr(module, "group"):
-            app.command(name)(module.command)
+            app.command(name, **_settings(module))(module.command)
     return typer.main.get_command(app)
 
 
@@ -222,7 +239,13 @@ def _register(app: typer.Typer, name: str) -> None:
     if hasattr(module, "group"):
         app.add_typer(module.group, name=name, rich_help_panel=panel)
     else:
-        app.command(name, rich_help_panel=panel)(module.command)
+        settings = _settings(module)
+        app.command(name, rich_help_panel=panel, **settings)(module.command)
+
+
+def _settings(module: Any) -> dict[str, Any]:
+    """Give what the parser of one command is to do otherwise than all others."""
+    return getattr(module, "settings", {})
 
 
 def _module(name: str) -> Any:

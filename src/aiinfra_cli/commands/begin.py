@@ -8,29 +8,29 @@ import typer
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, rows, timers
-from aiinfra_cli.commands.context import OneId, app_of
+from aiinfra_cli.commands.context import OneMarked, app_of
 from aiinfra_cli.errors import Declined, UsageError
-from aiinfra_cli.model import GATES, STARTED, Milestone
+from aiinfra_cli.model import GATES, PATH, STARTED, TOPIC, Milestone
 from aiinfra_cli.store import queries, timing
 from aiinfra_cli.store.journal import Entry
-from aiinfra_cli.store.resolve import ITEM, resolve
 from aiinfra_cli.typography import MARKS, minutes_text
 
 
-def command(ctx: typer.Context, id: OneId = None) -> None:
+def command(ctx: typer.Context, id: OneMarked = None) -> None:
     """Take up an item; without an id, the next one. A timer runs until it is done."""
     app = app_of(ctx)
-    item = _item(app, id)
+    key = _key(app, id)
     answers: timers.Answers = {}
-    if _is_fresh(app, app.db, _read(app, app.db, item)):
+    if _is_fresh(app, app.db, changes.read_one(app.db, app, key)):
         answers = timers.ask(app, timing.running(app.db, app.course))
     ends = []
     with app.writing() as db:
-        milestone = _read(app, db, item)
+        milestone = changes.read_one(db, app, key)
         if milestone.closed:
+            again = changes.typed(app, [milestone])
             raise Declined(
-                f"{item} is {milestone.status} already",
-                hint=f"take it up again: aiinfra reopen {item}",
+                f"{key.id} is {milestone.status} already",
+                hint=f"take it up again: aiinfra reopen {again}",
             )
         fresh = _is_fresh(app, db, milestone)
         if fresh:
@@ -38,35 +38,31 @@ def command(ctx: typer.Context, id: OneId = None) -> None:
             running = timing.running(db, app.course)
             ends = [timers.ending(app, timer, answers) for timer in running]
             detail = {} if milestone.kind in GATES else {"timer": True}
-            begin = Entry(item, "begin", detail)
+            begin = Entry(key.id, "begin", detail, family=key.family)
             app.append(db, [*(end.entry() for end in ends), begin])
     for end in ends:
         timers.tell(app, end)
     _tell(app, milestone, fresh=fresh)
 
 
-def _read(app: App, db: sqlite3.Connection, item: str) -> Milestone:
-    milestone = queries.milestone(db, app.course, item)
-    assert milestone is not None
-    return milestone
-
-
 def _is_fresh(app: App, db: sqlite3.Connection, milestone: Milestone) -> bool:
     """Tell whether beginning changes anything: the item, or its timer."""
     if milestone.closed:
         return False
-    now = queries.current(db, app.course)
     is_timed = bool(milestone.timer_at) or milestone.kind in GATES
+    if milestone.family != PATH:
+        return not is_timed
+    now = queries.current(db, app.course)
     return now is None or now.id != milestone.id or not is_timed
 
 
-def _item(app: App, id: str | None) -> str:
+def _key(app: App, id: str | None) -> changes.Key:
     if id is not None:
-        return resolve(app.db, app.course, id, kinds=(ITEM,)).id
+        return changes.meant_one(app, id)
     found = rows.upcoming(app, 1)
     if not found:
         raise UsageError("nothing is left to begin", hint="see it all: aiinfra report")
-    return found[0].id
+    return changes.key_of(found[0])
 
 
 def _tell(app: App, milestone: Milestone, *, fresh: bool) -> None:
@@ -76,9 +72,16 @@ def _tell(app: App, milestone: Milestone, *, fresh: bool) -> None:
     if not fresh and milestone.begun_at:
         say(f"begun already, {rows.moment_text(milestone.begun_at, app.clock.today())}")
     changes.warn_of_needs(app, [milestone])
-    detail = queries.detail_of(app.db, app.course, milestone.id)
+    detail = queries.detail_of(app.db, app.course, milestone.id, milestone.family)
     for reference in detail.get("references", [])[:3]:
         say(f"  {reference['name']}: {reference['url']}")
-    read = "work from: aiinfra lab" if milestone.tier else "read it: aiinfra show"
-    say(f"{read} {milestone.id}")
-    say(f"next: aiinfra done {milestone.id}")
+    if url := detail.get("url"):  # of something to read
+        say(f"  {url}")
+    typed = changes.typed(app, [milestone])
+    if milestone.family == PATH:
+        read = "work from: aiinfra lab" if milestone.tier else "read it: aiinfra show"
+        say(f"{read} {typed}")
+    else:
+        command = "topics" if milestone.family == TOPIC else "reading"
+        say(f"read it: aiinfra {command} {milestone.id}")
+    say(f"next: aiinfra done {typed}")

@@ -17,7 +17,7 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import planner, rows
 from aiinfra_cli.commands.context import app_of
-from aiinfra_cli.commands.output import target_of, written_aside
+from aiinfra_cli.commands.output import Asked, target_for, written_aside
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import DONE, GATES, Milestone
 from aiinfra_cli.planning.gates import is_met
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aiinfra_cli.report.render.ics import Slot, Task
     from aiinfra_cli.standing import Standing
 
+_FILE = Asked("-o", "plan.ics")
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 _ALARM = re.compile(r"([0-9]{1,3})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -57,14 +58,18 @@ def command(
     todos: Annotated[
         bool, typer.Option("--todos", help="Add the checkpoints as things to do.")
     ] = False,
+    events: Annotated[
+        bool,
+        typer.Option("--events", help="Add the conferences to come; needs no plan."),
+    ] = False,
 ) -> None:
     """Give the plan as a calendar file (.ics): one event per session."""
     gc.enable()  # a long path makes many objects; main turned it off
     app = app_of(ctx)
     hour = None if at is None else _hour(at)
     before = None if alarm is None else _before(alarm)
-    target = None if output in (None, "-") else _target(app, str(output))
-    text = _text(app, hour, before, todos=todos)
+    target = None if output in (None, "-") else target_for(app, str(output), _FILE)
+    text = _text(app, hour, before, todos=todos, events=events)
     if target is None:
         _print(app, text)
         return
@@ -74,21 +79,35 @@ def command(
     app.out.talk(f"next: {rows.next_step(app)}")
 
 
-def _text(app: App, hour: time | None, before: timedelta | None, *, todos: bool) -> str:
-    from aiinfra_cli.report.render import ics  # cold: it brings icalendar in
+def _text(
+    app: App,
+    hour: time | None,
+    before: timedelta | None,
+    *,
+    todos: bool,
+    events: bool,
+) -> str:
+    # Cold: they bring icalendar in, and the room of events.
+    from aiinfra_cli.commands import conferences
+    from aiinfra_cli.report.render import ics
 
     with report_queries.one_moment(app.db):
-        standing = planner.started(app)
-        made = plans.standing(app.db, app.course)
-        newest = queries.history(app.db, app.course, limit=1)
-        assert made
+        # Conferences alone need no plan.
+        needs_plan = todos or not events
+        standing = planner.started(app) if needs_plan else planner.standing(app)
+        changed = [event.at for event in queries.history(app.db, app.course, limit=1)]
+        if made := plans.standing(app.db, app.course):
+            changed.append(made.at)
+        if events:
+            changed.append(conferences.last_checked(app))
         agenda = ics.Agenda(
             course=app.course,
             title=queries.course_head(app.db, app.course)["title"],
-            number=standing.plan.number,
-            at=datetime.fromisoformat(max(made.at, *(event.at for event in newest))),
-            slots=tuple(_slots(app, standing, hour)),
-            tasks=tuple(_tasks(app, standing)) if todos else (),
+            number=standing.plan.number if standing else 0,
+            at=datetime.fromisoformat(max(changed)),
+            slots=tuple(_slots(app, standing, hour)) if standing else (),
+            tasks=tuple(_tasks(app, standing)) if standing and todos else (),
+            meetings=conferences.meetings(app) if events else (),
             alarm=before,
         )
     return ics.render(agenda)
@@ -200,18 +219,6 @@ def _below_zoneinfo(path: str) -> str:
     if name == path:
         return ""
     return name.removeprefix("posix/").removeprefix("right/")
-
-
-def _target(app: App, output: str) -> Path:
-    if not output:
-        raise UsageError("-o needs the name of a file", hint="for example: -o plan.ics")
-    target = target_of(output)
-    store = Path(os.path.realpath(app.paths.store))
-    if target.parent == store.parent and target.name.startswith(store.name):
-        raise UsageError(
-            f"{target} is your progress itself", hint="name another file: -o plan.ics"
-        )
-    return target
 
 
 def _print(app: App, text: str) -> None:

@@ -150,7 +150,7 @@ def _setting(key: str, values: dict[str, Any]) -> dict[str, Any]:
     is_set = key in values and not config.problems({key: values[key]})
     return {
         "key": key,
-        "value": values[key] if is_set else _DEFAULTS[key],
+        "value": config.check(key, values[key]) if is_set else _DEFAULTS[key],
         "default": _DEFAULTS[key],
         "set": is_set,
         "allowed": config.SETTINGS[key].allowed,
@@ -162,7 +162,7 @@ def _lines(one: dict[str, Any]) -> list[Line]:
     source = "set" if one["set"] else "default"
     return [
         [
-            (pad(one["key"], 15), "head"),
+            (pad(one["key"], 18), "head"),
             (pad(one["value"], 11), ""),
             (pad(source, 9), "dim"),
             (one["allowed"], ""),

@@ -55,8 +55,9 @@ def complete_id(incomplete: str) -> list[tuple[str, str]]:
 
 
 def complete_any_id(incomplete: str) -> list[tuple[str, str]]:
-    """Offer ids of the path, of concepts and of entries."""
-    return _complete(incomplete, _ITEMS, "session", "week", _CONCEPTS, _ENTRIES)
+    """Offer ids of the path, and of all else that has a page."""
+    others = (_CONCEPTS, _ENTRIES, _TOPICS, _READING, _EVENTS, _CELLS)
+    return _complete(incomplete, _ITEMS, "session", "week", *others)
 
 
 def complete_concept(incomplete: str) -> list[tuple[str, str]]:
@@ -69,6 +70,41 @@ def complete_entry(incomplete: str) -> list[tuple[str, str]]:
     return _complete(incomplete, _ENTRIES)
 
 
+def complete_practice(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the practices of the goal chart."""
+    return _complete(incomplete, f"{_CELLS[:-1]} AND kind = 'practice')")
+
+
+def complete_cell(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the practices and pillars of the goal chart, and its goal."""
+    return _complete(incomplete, _CELLS)
+
+
+def complete_category(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the categories of the landscape."""
+    return _complete(incomplete, _CATEGORIES)
+
+
+def complete_marked(incomplete: str) -> list[tuple[str, str]]:
+    """Offer what can be marked: ids of the path, topics with their pillars, reading."""
+    return _complete(incomplete, _ITEMS, "session", "week", _TOPICS, _READING)
+
+
+def complete_topic(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the topics and pillars of the longer path."""
+    return _complete(incomplete, _TOPICS)
+
+
+def complete_reading(incomplete: str) -> list[tuple[str, str]]:
+    """Offer what there is to read."""
+    return _complete(incomplete, _READING)
+
+
+def complete_event(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the events."""
+    return _complete(incomplete, _EVENTS)
+
+
 def complete_week(incomplete: str) -> list[tuple[str, str]]:
     """Offer the weeks."""
     return _complete(incomplete, "week")
@@ -77,6 +113,14 @@ def complete_week(incomplete: str) -> list[tuple[str, str]]:
 _ITEMS = "(SELECT * FROM item WHERE family = 'path')"
 _CONCEPTS = _ITEMS.replace("path", "concept")
 _ENTRIES = _ITEMS.replace("path", "entry")
+_TOPICS = _ITEMS.replace("path", "topic")
+_READING = _ITEMS.replace("path", "reading")
+_EVENTS = _ITEMS.replace("path", "event")
+_CATEGORIES = (
+    "(SELECT DISTINCT course, detail ->> '$.category.id' AS id,"
+    f" detail ->> '$.category.title' AS title FROM {_ENTRIES})"
+)
+_CELLS = _ITEMS.replace("path", "practice")
 
 
 def _complete(incomplete: str, *tables: str) -> list[tuple[str, str]]:
@@ -104,8 +148,9 @@ Ids = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ID]...",
-        help="Items, sessions or weeks; without one, what you began last.",
-        autocompletion=complete_id,
+        help="Items, sessions, weeks, topics or reading; without one, what you began"
+        " last.",
+        autocompletion=complete_marked,
         show_default=False,
     ),
 ]
@@ -115,6 +160,15 @@ OneId = Annotated[
         metavar="[ID]",
         help="An item; without one, what you are at.",
         autocompletion=complete_id,
+        show_default=False,
+    ),
+]
+OneMarked = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="An item, a topic or something to read; without one, what you are at.",
+        autocompletion=complete_marked,
         show_default=False,
     ),
 ]

@@ -117,6 +117,9 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
         {**dict.fromkeys(_STEP), **step, "hints": len(step.get("hints", ()))}
         for step in one["steps"]
     ]
+    whole["rubric"] = one.get("rubric") and [
+        {**dict.fromkeys(_POINT), **point} for point in one["rubric"]
+    ]
     whole["tools"] = tools and [
         {"name": tool["name"], "min": tool.get("min")} for tool in tools
     ]
@@ -124,8 +127,12 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
 
 
 _STEP = ("id", "title", "text", "run", "files", "hints")
+_POINT = ("title", "checks", "points", "full")  # of a lab, or of a challenge
 _DETAIL = (
     "description",
+    "case",
+    "hand_in",
+    "passed",
     "objectives",
     "steps",
     "tools",

@@ -12,9 +12,9 @@ from aiinfra_cli.app import App
 from aiinfra_cli.commands import changes, rows
 from aiinfra_cli.commands.context import Ids, app_of
 from aiinfra_cli.errors import Declined
-from aiinfra_cli.model import DONE, GATES, SKIPPED, Milestone
+from aiinfra_cli.model import DONE, GATES, PATH, SKIPPED, Milestone
 from aiinfra_cli.planning.gates import is_met
-from aiinfra_cli.store import gates, queries
+from aiinfra_cli.store import gates
 from aiinfra_cli.store.journal import Entry
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def command(
     if check or override is not None:
         from aiinfra_cli.commands import proving
 
-        ids_now = [*meant.named, *(m.id for m in fresh if m.id not in meant.named)]
+        keys = [*meant.named, *map(changes.key_of, fresh)]
+        ids_now = list(dict.fromkeys(key.id for key in keys if key.family == PATH))
         waived = proving.waived(app, ids_now, check=check, reason=override)
     changes.agree(changes.is_many(meant, fresh), "done", yes=yes)
     has_words = bool({"note", "evidence"} & detail.keys())
@@ -86,14 +87,15 @@ def command(
                     m.id,
                     "done",
                     detail
-                    | _minutes(ends.get(m.id))
-                    | ({"waiver": waived[m.id]} if m.id in waived else {}),
+                    | _minutes(ends.get(changes.key_of(m)))
+                    | ({"waiver": waived[m.id]} if _is_waived(m, waived) else {}),
                     day,
+                    m.family,
                 )
                 for m in fresh
             ]
             app.append(db, entries)
-    _tell(app, known, [m.id for m in fresh], ends)
+    _tell(app, known, [changes.key_of(m) for m in fresh], ends)
 
 
 def _detail(app: App, note: str | None, evidence: Sequence[str]) -> dict[str, Any]:
@@ -121,19 +123,28 @@ def _sort(
 
     A note, evidence or a waiver is news even for a milestone that is done.
     """
-    found = changes.read(db, app, meant)
-    skipped = [m.id for m in found if m.status == SKIPPED and m.id in meant.named]
+    found = changes.read(db, app, meant.keys)
+    named = [m for m in found if changes.key_of(m) in meant.named]
+    skipped = [m for m in named if m.status == SKIPPED]
     if skipped:
+        ids = changes.typed(app, skipped)
         raise Declined(
-            f"{', '.join(skipped)} was skipped; nothing was marked",
-            hint=f"take it up again first: aiinfra reopen {' '.join(skipped)}",
+            f"{', '.join(m.id for m in skipped)} was skipped; nothing was marked",
+            hint=f"take it up again first: aiinfra reopen {ids}",
         )
     known = [m for m in found if m.status == DONE]
     fresh = [m for m in found if not m.closed]
-    again = [m for m in known if m.id in meant.named and (has_words or m.id in waived)]
+    again = [
+        m for m in named if m.status == DONE and (has_words or _is_waived(m, waived))
+    ]
     if has_words:
         return [], [*again, *fresh]
     return [m for m in known if m not in again], [*again, *fresh]
+
+
+def _is_waived(milestone: Milestone, waived: Container[str]) -> bool:
+    """Tell whether a reason stands for its checks; beside the path there are none."""
+    return milestone.family == PATH and milestone.id in waived
 
 
 def _ask(app: App, fresh: Sequence[Milestone], at: Moment | None) -> Answers:
@@ -148,14 +159,17 @@ def _ask(app: App, fresh: Sequence[Milestone], at: Moment | None) -> Answers:
 
 def _ends(
     app: App, fresh: Sequence[Milestone], answers: Answers, at: Moment | None
-) -> dict[str, Ending]:
+) -> dict[changes.Key, Ending]:
     """Give how the timers of the milestones to mark end."""
     timed = _timed(fresh)
     if not timed:
         return {}
     from aiinfra_cli.commands import timers
 
-    return {one.item: timers.ending(app, one, answers, at) for one in timed}
+    return {
+        changes.Key(one.family, one.item): timers.ending(app, one, answers, at)
+        for one in timed
+    }
 
 
 def _timed(fresh: Sequence[Milestone]) -> list[Timer]:
@@ -164,7 +178,7 @@ def _timed(fresh: Sequence[Milestone]) -> list[Timer]:
         return []
     from aiinfra_cli.store.timing import Timer
 
-    return [Timer(m.id, m.minutes, str(m.timer_at)) for m in running]
+    return [Timer(m.id, m.minutes, str(m.timer_at), m.family) for m in running]
 
 
 def _minutes(end: Ending | None) -> dict[str, int]:
@@ -174,8 +188,8 @@ def _minutes(end: Ending | None) -> dict[str, int]:
 def _tell(
     app: App,
     known: Sequence[Milestone],
-    fresh: Sequence[str],
-    ends: Mapping[str, Ending],
+    fresh: Sequence[changes.Key],
+    ends: Mapping[changes.Key, Ending],
 ) -> None:
     today = app.clock.today()
     for milestone in known:
@@ -183,9 +197,9 @@ def _tell(
         on = "" if when in ("today", "yesterday") else "on "
         app.out.say(f"{milestone.id}: already done {on}{when}")
     if not fresh:
-        app.out.say(f"next: {rows.next_step(app)}")
+        changes.tell_next(app, known)
         return
-    marked = [m for id in fresh if (m := queries.milestone(app.db, app.course, id))]
+    marked = changes.read(app.db, app, fresh)
     changes.warn_of_needs(app, marked)
     for gate in marked:
         if gate.kind not in GATES:

@@ -8,19 +8,19 @@ import typer
 
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, rows
-from aiinfra_cli.commands.context import AsJson, OneId, app_of
+from aiinfra_cli.commands.context import AsJson, OneMarked, app_of
 from aiinfra_cli.console import Line
-from aiinfra_cli.model import COMMAND, Event
+from aiinfra_cli.model import COMMAND, PATH, PRACTICE, Event
 from aiinfra_cli.store import journal, queries
 from aiinfra_cli.store.plans import PLAN
-from aiinfra_cli.store.resolve import ITEM, resolve
+from aiinfra_cli.store.resolve import BESIDE, ITEM, resolve
 from aiinfra_cli.store.steps import plan_words, step
 from aiinfra_cli.typography import minutes_text, pad
 
 
 def command(
     ctx: typer.Context,
-    id: OneId = None,
+    id: OneMarked = None,
     count: Annotated[
         int,
         typer.Option("-n", "--count", min=1, max=1_000_000, help="How many events."),
@@ -31,11 +31,17 @@ def command(
     """Show what happened, the newest first; of one item if you name it."""
     app = app_of(ctx)
     items: list[str] = []
+    family = PATH
     if id is not None:
-        item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
-        items = [item, *queries.aliases_of(app.db, app.course, item)]
+        target = resolve(
+            app.db, app.course, id, kinds=(ITEM,), then=(*BESIDE, PRACTICE)
+        )
+        family, item = target.family, target.id
+        items = [item, *queries.aliases_of(app.db, app.course, item, family)]
     limit = -1 if whole else count
-    events = queries.history(app.db, app.course, items=items, limit=limit)
+    events = queries.history(
+        app.db, app.course, items=items, family=family, limit=limit
+    )
     undone = journal.undone_among(app.db, {event.command_id for event in events})
     if as_json:
         data = [documents.event(e, undone=e.command_id in undone) for e in events]
@@ -58,7 +64,7 @@ def _line(app: App, event: Event, *, undone: bool) -> Line:
         words = app.out.cut(words, app.out.width - 28 - 9 * undone)
     return [
         (pad(when, 18), "dim"),
-        (pad(event.verb, 8), "dim" if undone else ""),
+        (pad(event.verb, 7) + " ", "dim" if undone else ""),
         (words, "dim" if undone else ""),
         ("  undone" if undone else "", "dim"),
     ]
@@ -69,7 +75,12 @@ def _told(event: Event) -> list[str]:
     detail = event.detail
     minutes = detail.get("minutes")
     told = [minutes_text(minutes)] if isinstance(minutes, int) else []
-    told += [f"for {detail['done_at'][:10]}"] if "done_at" in detail else []
+    if event.verb == "review":
+        told += _graded(detail)
+    if event.family == PRACTICE:
+        told += _practised(event)
+    elif "done_at" in detail:
+        told.append(f"for {detail['done_at'][:10]}")
     told += [
         f"“{detail[key]}”" for key in ("note", "text", "reason") if detail.get(key)
     ]
@@ -82,6 +93,24 @@ def _told(event: Event) -> list[str]:
     elif event.verb == "hint":
         told.append(f"step {detail.get('step')}, hint {detail.get('tier')} of 3")
     return told
+
+
+def _graded(detail: dict[str, Any]) -> list[str]:
+    """Say how a recall card was answered."""
+    from aiinfra_cli.review.model import GRADE_NAMES  # only with cards
+
+    told = [GRADE_NAMES.get(detail.get("rating", 0), "")]
+    if part := detail.get("test_out"):
+        told.append(f"testing out {part}")
+    return told
+
+
+def _practised(event: Event) -> list[str]:
+    """Say for which day something was put down, or what a cell was changed to."""
+    from aiinfra_cli.practices.edits import edit_words  # only with the goal chart
+
+    is_dated = event.detail.keys() & {"done_at", "day"}
+    return [f"for {event.day}"] if is_dated else edit_words(event.detail)
 
 
 def _run(detail: dict[str, Any]) -> str:

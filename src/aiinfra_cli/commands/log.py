@@ -7,17 +7,15 @@ from typing import Annotated, Any
 import typer
 
 from aiinfra_cli.commands import changes, rows, timers
-from aiinfra_cli.commands.context import OneId, app_of
-from aiinfra_cli.store import queries
+from aiinfra_cli.commands.context import OneMarked, app_of
 from aiinfra_cli.store.journal import Entry
-from aiinfra_cli.store.resolve import ITEM, resolve
 from aiinfra_cli.typography import minutes_text
 
 
 def command(
     ctx: typer.Context,
     minutes: Annotated[int, typer.Option("--minutes", help="How many: 1 to 1440.")],
-    id: OneId = None,
+    id: OneMarked = None,
     at: Annotated[
         str | None,
         typer.Option("--at", help='When: 2026-11-25, yesterday, "yesterday 20:00".'),
@@ -31,17 +29,13 @@ def command(
         moment = app.clock.parse(at)
         detail["done_at"] = moment.in_journal()
         day = moment.day.isoformat()
-    if id is not None:
-        item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
-    else:
-        item = changes.current_id(app)
+    key = changes.meant_one(app, id)
     with app.writing() as db:
-        app.append(db, [Entry(item, "log", detail, day)])
+        app.append(db, [Entry(key.id, "log", detail, day, key.family)])
     when = rows.day_text(day, app.clock.today())
-    milestone = queries.milestone(app.db, app.course, item)
-    assert milestone is not None
-    told = f"logged {minutes_text(minutes)} on {item}{f', {when}' if when else ''}"
+    milestone = changes.read_one(app.db, app, key)
+    told = f"logged {minutes_text(minutes)} on {key.id}{f', {when}' if when else ''}"
     if milestone.actual != minutes:
         told += f"; {minutes_text(milestone.actual)} in all"
     app.out.say(told)
-    app.out.say(f"next: {rows.next_step(app)}")
+    changes.tell_next(app, [milestone])

@@ -12,12 +12,11 @@ from typing import Annotated
 
 import typer
 
-from aiinfra_cli.commands import changes, rows
-from aiinfra_cli.commands.context import OneId, app_of
+from aiinfra_cli.commands import changes
+from aiinfra_cli.commands.context import OneMarked, app_of
 from aiinfra_cli.errors import Declined, UsageError
 from aiinfra_cli.store import queries
 from aiinfra_cli.store.journal import Entry
-from aiinfra_cli.store.resolve import ITEM, resolve
 
 LONGEST = 1_000_000  # characters; a note is no place for a log file
 _MOST_BYTES = 4 * LONGEST  # in UTF-8
@@ -25,7 +24,7 @@ _MOST_BYTES = 4 * LONGEST  # in UTF-8
 
 def command(
     ctx: typer.Context,
-    id: OneId = None,
+    id: OneMarked = None,
     text: Annotated[
         str | None,
         typer.Argument(
@@ -36,16 +35,13 @@ def command(
 ) -> None:
     """Keep a few words with an item."""
     app = app_of(ctx)
-    if id is not None:
-        item = resolve(app.db, app.course, id, kinds=(ITEM,)).id
-    else:
-        item = changes.current_id(app)
+    family, item = changes.meant_one(app, id)
     words = checked(_words(item) if text in (None, "-") else str(text))
     with app.writing() as db:
-        app.append(db, [Entry(item, "note", {"text": words})])
-    count = len(queries.state_of(app.db, app.course, item).notes)
+        app.append(db, [Entry(item, "note", {"text": words}, family=family)])
+    count = len(queries.state_of(app.db, app.course, item, family).notes)
     app.out.say(f"noted on {item} ({count} note{'s' if count > 1 else ''})")
-    app.out.say(f"next: {rows.next_step(app)}")
+    changes.tell_next(app, [changes.read_one(app.db, app, changes.Key(family, item))])
 
 
 def checked(text: str, *, what: str = "a note") -> str:

@@ -6,11 +6,15 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.commands.markdown import lines_of
+from aiinfra_cli.commands.rows import day_text
 from aiinfra_cli.typography import MARKS, cell_width, pad, wrap
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aiinfra_cli.console import Line, Out, Span
     from aiinfra_cli.labs.model import Check
+    from aiinfra_cli.model import State
     from aiinfra_cli.store.page_queries import Named
 
 NARROW = 88  # a line of prose longer than this is hard to read
@@ -22,6 +26,23 @@ def words(out: Out, text: str, *, indent: int = 0) -> list[Line]:
     lines: list[Line] = []
     for line in text.strip().splitlines():
         lines += [[(" " * indent + part, "")] for part in wrap(line, width)]
+    return lines
+
+
+def kept(out: Out, state: State, today: date) -> list[Line]:
+    """Give the notes and the evidence that a learner put to something."""
+    lines: list[Line] = []
+    for note in state.notes:
+        head = f"Note, {day_text(note['day'], today)}"
+        lines += [[], [(head, "head")], *words(out, note["text"], indent=2)]
+    if state.evidence:
+        lines += [[], [("Evidence", "head")]]
+    for one in state.evidence:
+        if one["kind"] == "link":
+            lines.append([(f"  {one['url']}", "")])
+        else:
+            lines.append([(f"  {one['path']}", "")])
+            lines.append([(f"    {one['size']} bytes, sha256 {one['sha256']}", "dim")])
     return lines
 
 

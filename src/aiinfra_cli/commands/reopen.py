@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from aiinfra_cli.commands import changes, rows
+from aiinfra_cli.commands import changes
 from aiinfra_cli.commands.context import Ids, app_of
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.store import queries
 from aiinfra_cli.store.journal import Entry
 
 
@@ -25,18 +24,17 @@ def command(
     if not ids:
         raise UsageError("name what to reopen", hint="see: aiinfra list --status done")
     meant = changes.meant_by(app, ids)
-    closed = [m for m in changes.read(app.db, app, meant) if m.closed]
+    closed = [m for m in changes.read(app.db, app, meant.keys) if m.closed]
     changes.agree(changes.is_many(meant, closed), "open", yes=yes)
     with app.writing() as db:
-        found = changes.read(db, app, meant)
+        found = changes.read(db, app, meant.keys)
         closed = [m for m in found if m.closed]
         if closed:
-            app.append(db, [Entry(m.id, "reopen") for m in closed])
+            app.append(db, [Entry(m.id, "reopen", family=m.family) for m in closed])
     for milestone in found:
-        if not milestone.closed and milestone.id in meant.named:
+        if not milestone.closed and changes.key_of(milestone) in meant.named:
             app.out.say(f"{milestone.id}: already open")
-    marked = [m for c in closed if (m := queries.milestone(app.db, app.course, c.id))]
-    if marked:
+    if marked := changes.read(app.db, app, map(changes.key_of, closed)):
         changes.tell(app, marked)
     else:
-        app.out.say(f"next: {rows.next_step(app)}")
+        changes.tell_next(app, found)

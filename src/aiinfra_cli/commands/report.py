@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +12,10 @@ import typer
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import report_scope
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
-from aiinfra_cli.commands.output import target_of, written_aside
+from aiinfra_cli.commands.output import REPORT, target_for, written_aside
 from aiinfra_cli.commands.report_form import Form, Wanted, form_of
 from aiinfra_cli.console import Out
-from aiinfra_cli.errors import Declined, UsageError
+from aiinfra_cli.errors import Declined
 from aiinfra_cli.report import render
 from aiinfra_cli.report.build import build
 from aiinfra_cli.report.model import Asked, Report
@@ -114,7 +113,7 @@ def command(
             app.config.report_format,
         )
     )
-    target = None if output in (None, "-") else _target(app, str(output))
+    target = None if output in (None, "-") else target_for(app, str(output), REPORT)
     today = app.clock.today()
     day = report_scope.day_of("--as-of", as_of, today) or today
     asked = Asked(
@@ -154,17 +153,3 @@ def _write(app: App, report: Report, form: Form, target: Path) -> None:
         form.render(report, plain)
     app.out.talk(f"written: {target} ({target.stat().st_size:,} bytes)")
     app.out.talk(f"next: {report.next}")
-
-
-def _target(app: App, output: str) -> Path:
-    if not output:
-        raise UsageError(
-            "-o needs the name of a file", hint="for example: -o report.md"
-        )
-    target = target_of(output)
-    store = Path(os.path.realpath(app.paths.store))
-    if target.parent == store.parent and target.name.startswith(store.name):
-        raise UsageError(
-            f"{target} is your progress itself", hint="name another file: -o report.md"
-        )
-    return target

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import changes, documents, labs, planner, rows, status
+from aiinfra_cli.commands import (
+    challenge,
+    changes,
+    documents,
+    labs,
+    planner,
+    rows,
+    status,
+)
 from aiinfra_cli.commands import page as parts
 from aiinfra_cli.commands.context import AnyId, AsJson, app_of
 from aiinfra_cli.commands.markdown import lines_of
@@ -15,9 +23,13 @@ from aiinfra_cli.console import Line
 from aiinfra_cli.model import (
     CONCEPT,
     ENTRY,
+    EVENT,
     GATES,
     PATH,
+    PRACTICE,
+    READING,
     STARTED,
+    TOPIC,
     Milestone,
     Rest,
     State,
@@ -45,14 +57,30 @@ class Page(NamedTuple):
     concepts: list[Named]  # that it teaches or uses
 
 
-def command(ctx: typer.Context, id: AnyId = None, as_json: AsJson = False) -> None:
+Solution = Annotated[
+    bool, typer.Option("--solution", help="Show the full answers of a challenge.")
+]
+
+
+def command(
+    ctx: typer.Context,
+    id: AnyId = None,
+    solution: Solution = False,
+    as_json: AsJson = False,
+) -> None:
     """Show an item: what to do, where to read, what it rests on, your notes."""
     app = app_of(ctx)
     target = None if id is None else resolve(app.db, app.course, id, kinds=ALL)
     if target and target.kind != ITEM:
+        if solution:
+            challenge.demand_case(target.id, {})
         _elsewhere(app, target, as_json=as_json)
         return
     page = _page(app, target.id if target else _here(app))
+    if solution:
+        challenge.demand_case(page.item.id, page.detail)
+    elif challenge.CASE in page.detail:
+        page = page._replace(detail=challenge.veiled(page.detail))
     if as_json:
         app.out.json("aiinfra.item/1", app.generated_at(), _document(app, page))
     else:
@@ -66,14 +94,36 @@ def _elsewhere(app: App, target: Target, *, as_json: bool) -> None:
     elif target.kind == SESSION:
         status.session_page(app, target.id, as_json=as_json)
     elif target.kind == ENTRY:
-        from aiinfra_cli.commands import field  # milestones do without
+        from aiinfra_cli.commands import entry  # milestones do without
 
-        field.entry_page(app, target.id, as_json=as_json)
+        entry.entry_page(app, target.id, as_json=as_json)
+    elif target.kind in (TOPIC, READING, EVENT):
+        _beside(app, target, as_json=as_json)
+    elif target.kind == PRACTICE:
+        from aiinfra_cli.commands import practices_chart  # milestones do without
+
+        practices_chart.cell_page(app, target.id, as_json=as_json)
     else:
         from aiinfra_cli.commands import concept  # milestones do without
 
         page = concept.concept_page if target.kind == CONCEPT else concept.card_page
         page(app, target.id, as_json=as_json)
+
+
+def _beside(app: App, target: Target, *, as_json: bool) -> None:
+    """Print the page of a topic, of something to read, or of an event."""
+    if target.kind == TOPIC:
+        from aiinfra_cli.commands import topics_page  # milestones do without
+
+        topics_page.topic_page(app, target.id, as_json=as_json)
+    elif target.kind == READING:
+        from aiinfra_cli.commands import reading  # milestones do without
+
+        reading.reading_page(app, target.id, as_json=as_json)
+    else:
+        from aiinfra_cli.commands import events  # milestones do without
+
+        events.event_page(app, target.id, as_json=as_json)
 
 
 def _here(app: App) -> str:
@@ -113,6 +163,8 @@ def screen(app: App, page: Page) -> list[Line]:
     if text := detail.get("laptop"):
         lines += [[], *lines_of(out, f"On a laptop: {text}")]
     lines += parts.bullets(out, "You will be able to", detail.get("objectives"))
+    if challenge.CASE in detail:
+        lines += challenge.case_lines(out, item.id, detail)
     today = app.clock.today()
     if page.needs:
         needs = [rows.row_of(m, today=today) for m in page.needs]
@@ -131,7 +183,7 @@ def screen(app: App, page: Page) -> list[Line]:
     lines += parts.section("Checks", parts.checklist(out, page.checks, passed))
     lines += parts.section("Concepts", parts.named(out, page.concepts))
     lines += parts.references(detail.get("references", []))
-    lines += _words(app, page.state)
+    lines += parts.kept(app.out, page.state, today)
     lines += parts.provenance(out, detail)
     return [*lines, [], _next(app, page)]
 
@@ -179,27 +231,6 @@ def _rests(page: Page) -> list[Line]:
             lines.append(
                 [("  " + MARKS[mark] + " ", mark if rest.met else ""), (name, "")]
             )
-    return lines
-
-
-def _words(app: App, state: State) -> list[Line]:
-    lines: list[Line] = []
-    today = app.clock.today()
-    for note in state.notes:
-        day = rows.day_text(note["day"], today)
-        lines += [
-            [],
-            [(f"Note, {day}", "head")],
-            *parts.words(app.out, note["text"], indent=2),
-        ]
-    if state.evidence:
-        lines += [[], [("Evidence", "head")]]
-    for one in state.evidence:
-        if one["kind"] == "link":
-            lines.append([(f"  {one['url']}", "")])
-        else:
-            lines.append([(f"  {one['path']}", "")])
-            lines.append([(f"    {one['size']} bytes, sha256 {one['sha256']}", "dim")])
     return lines
 
 

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from aiinfra_cli.commands import changes, rows
+from aiinfra_cli.commands import changes
 from aiinfra_cli.commands.context import Ids, app_of
 from aiinfra_cli.commands.note import checked
 from aiinfra_cli.errors import Declined
 from aiinfra_cli.model import DONE, SKIPPED
-from aiinfra_cli.store import queries
 from aiinfra_cli.store.journal import Entry
 
 
@@ -29,24 +28,26 @@ def command(
     app = app_of(ctx)
     detail = {"reason": checked(reason, what="a reason")}
     meant = changes.meant_by(app, ids)
-    fresh = [m for m in changes.read(app.db, app, meant) if not m.closed]
+    fresh = [m for m in changes.read(app.db, app, meant.keys) if not m.closed]
     changes.agree(changes.is_many(meant, fresh), "skipped", yes=yes)
     with app.writing() as db:
-        found = changes.read(db, app, meant)
-        done = [m.id for m in found if m.status == DONE and m.id in meant.named]
-        if done:
+        found = changes.read(db, app, meant.keys)
+        named = [m for m in found if changes.key_of(m) in meant.named]
+        if done := [m for m in named if m.status == DONE]:
+            again = changes.typed(app, done)
             raise Declined(
-                f"{', '.join(done)} is done; nothing was skipped",
-                hint=f"take it up again first: aiinfra reopen {' '.join(done)}",
+                f"{', '.join(m.id for m in done)} is done; nothing was skipped",
+                hint=f"take it up again first: aiinfra reopen {again}",
             )
         fresh = [m for m in found if not m.closed]
         if fresh:
-            app.append(db, [Entry(m.id, "skip", detail) for m in fresh])
+            app.append(
+                db, [Entry(m.id, "skip", detail, family=m.family) for m in fresh]
+            )
     for milestone in found:
         if milestone.status == SKIPPED:
             app.out.say(f"{milestone.id}: already skipped")
-    marked = [m for f in fresh if (m := queries.milestone(app.db, app.course, f.id))]
-    if marked:
+    if marked := changes.read(app.db, app, map(changes.key_of, fresh)):
         changes.tell(app, marked)
     else:
-        app.out.say(f"next: {rows.next_step(app)}")
+        changes.tell_next(app, found)

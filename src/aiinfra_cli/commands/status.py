@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aiinfra_cli import memory
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_id
 from aiinfra_cli.console import Line
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import DONE, GATES, Tally
-from aiinfra_cli.planning.numbers import covered, four, percent
+from aiinfra_cli.planning.numbers import UNREVIEWED, covered, four, percent
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.typography import bar, days_text, minutes_text, pad, wrap
 
@@ -86,15 +87,23 @@ def _path(app: App, *, as_json: bool) -> None:
     weeks = [(w, of_week[w.id]) for w in queries.weeks(db, course)]
     standing = planner.standing(app)
     days = standing.on_time().days if standing else None
-    numbers = four(whole, minutes_text(whole.skipped_minutes), days)
+    known = memory.memory(db, course, app.clock.today())
+    retained = known.whole() if known else UNREVIEWED
+    numbers = four(whole, minutes_text(whole.skipped_minutes), days, retained)
     pace_words, pace_document = _pace(app)
     if as_json:
+        of_memory = known.by_week() if known else {}
         data = {
             "course": dict(queries.course_head(db, course)),
             "tally": documents.tally(whole),
             "numbers": documents.numbers(numbers),
             "weeks": [
-                {**documents.week(w), "tally": documents.tally(t)} for w, t in weeks
+                {
+                    **documents.week(w),
+                    "tally": documents.tally(t),
+                    "retained": documents.share(of_memory.get(w.id)),
+                }
+                for w, t in weeks
             ],
             "planned": _planned(standing),
             "late": _late(app, standing) if standing else None,

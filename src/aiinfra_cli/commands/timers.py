@@ -34,7 +34,8 @@ class Ending(NamedTuple):
 
     def entry(self) -> Entry:
         """Give the entry that ends the timer in the journal."""
-        return Entry(self.timer.item, "stop", {"minutes": self.minutes})
+        detail = {"minutes": self.minutes}
+        return Entry(self.timer.item, "stop", detail, family=self.timer.family)
 
 
 def checked(minutes: int) -> int:
@@ -68,8 +69,8 @@ def ending(
 
 def tell(app: App, end: Ending) -> None:
     """Say which timer was stopped, and on stderr when less of it was counted."""
-    item, since = end.timer.item, end.timer.since
-    whole = queries.state_of(app.db, app.course, item).minutes
+    item, _, since, family = end.timer
+    whole = queries.state_of(app.db, app.course, item, family).minutes
     words = f"stopped {item} after {minutes_text(end.minutes)}"
     if whole != end.minutes:
         words += f", {minutes_text(whole)} in all"
@@ -93,7 +94,7 @@ def _ran(app: App, timer: Timer, at: Moment | None) -> Run:
 
 
 def _asked(app: App, timer: Timer) -> int:
-    item, estimate, since = timer
+    item, estimate, since, _ = timer
     sys.stderr.write(f"The timer of {item} has run since {_when(app, since)}.\n")
     while True:
         sys.stderr.write(f"How many minutes was it really? [{estimate}]: ")

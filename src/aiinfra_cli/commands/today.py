@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from aiinfra_cli import memory
 from aiinfra_cli.app import App
-from aiinfra_cli.commands import documents, planner, rows
+from aiinfra_cli.commands import documents, planner, recall, rows
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.console import Line
 from aiinfra_cli.model import STARTED, Milestone, Session
@@ -18,6 +19,7 @@ from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.typography import cell_width, days_text, minutes_text
 
 if TYPE_CHECKING:
+    from aiinfra_cli.planning.numbers import Number
     from aiinfra_cli.standing import Standing
 
 # The page fits a terminal of 24 lines, with the prompt below it.
@@ -37,6 +39,7 @@ class Page(NamedTuple):
     ready: list[Milestone]
     dues: dict[str, planner.Due]
     days_ahead: int | None
+    cards_due: int
 
 
 def command(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -75,6 +78,7 @@ def page_of(app: App) -> Page:
         [m for m in ready if at is None or m.id != at.id],
         dues,
         standing.on_time().days if standing else None,
+        recall.due_today(app, standing.plan.settings.off if standing else ()),
     )
 
 
@@ -126,14 +130,21 @@ def _tail(app: App, page: Page) -> list[Line]:
         lines += [[], [("Ready to close", "head")]]
         lines += _block(app, page, page.ready, 1 if page.late else _READY)
     tally = tallies.tally(app.db, app.course)
-    numbers = four(tally, minutes_text(tally.skipped_minutes), page.days_ahead)
+    skipped = minutes_text(tally.skipped_minutes)
+    numbers = four(tally, skipped, page.days_ahead, _retained(app))
+    due = [[(recall.due_words(page.cards_due), "")]] if page.cards_due else []
     return [
         *lines,
         [],
         *rows.number_lines(app.out, numbers),
+        *due,
         [],
         rows.next_line(app),
     ]
+
+
+def _retained(app: App) -> Number:
+    return memory.retained(app.db, app.course, app.clock.today())
 
 
 def _head(app: App, page: Page) -> list[Line]:
@@ -204,7 +215,10 @@ def _document(app: App, page: Page) -> dict[str, object]:
         "current": _dated(app, [page.at])[0] if page.at else None,
         "ready_to_close": [documents.milestone(m) for m in page.ready],
         "tally": documents.tally(tally),
-        "numbers": documents.numbers(four(tally, days=page.days_ahead)),
+        "numbers": documents.numbers(
+            four(tally, days=page.days_ahead, retained=_retained(app))
+        ),
+        "cards_due": page.cards_due,
         "next": rows.next_step(app),
     }
 

@@ -7,12 +7,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from aiinfra_cli import memory
 from aiinfra_cli.app import App
 from aiinfra_cli.commands import documents, planner, rows
 from aiinfra_cli.commands.context import AsJson, app_of, complete_week
 from aiinfra_cli.console import Line
 from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
 from aiinfra_cli.planning.gates import is_met
+from aiinfra_cli.planning.numbers import Number
 from aiinfra_cli.store import gates, queries, tallies
 from aiinfra_cli.store.resolve import WEEK, resolve
 from aiinfra_cli.typography import cell_width, days_text, minutes_text, wrap
@@ -27,6 +29,7 @@ class Page(NamedTuple):
     tally: Tally
     claimed: set[str]
     dues: dict[str, planner.Due]
+    retained: Number | None  # once something was reviewed, of what it has covered
 
 
 def command(
@@ -68,7 +71,13 @@ def page_of(app: App, id: str) -> Page:
         tallies.tally(db, course, week=id),
         rows.claimed_ids(app, items),
         planner.dues(app),
+        _retained(app, id),
     )
+
+
+def _retained(app: App, id: str) -> Number | None:
+    found = memory.memory(app.db, app.course, app.clock.today())
+    return found.by_week().get(id) if found else None
 
 
 def _here(app: App) -> str:
@@ -94,7 +103,7 @@ def screen(app: App, page: Page) -> list[Line]:
     title = f"Week {page.week.number} · {page.week.title}"
     head = [title, *_dates(page, today)]
     lines: list[Line] = rows.joined(app.out, head, "   ", style="head")
-    lines.append(progress_line(app, page.tally))
+    lines.append(progress_line(app, page.tally, page.retained))
     for session in page.sessions:
         lines += [[], _session_line(app, page, session)]
         mine = [drawn[m.id] for m in page.items if m.session == session.id]
@@ -137,7 +146,7 @@ def _session_line(app: App, page: Page, session: Session) -> Line:
     return [(days, style), (title, "")]
 
 
-def progress_line(app: App, tally: Tally) -> Line:
+def progress_line(app: App, tally: Tally, retained: Number | None = None) -> Line:
     """Give the bar of a group of milestones, with counts and minutes."""
     counted = tally.minutes - tally.skipped_minutes
     share = tally.done_minutes / counted if counted else 1.0
@@ -149,6 +158,8 @@ def progress_line(app: App, tally: Tally) -> Line:
         words += f" · {tally.verified} verified"
     if tally.skipped:
         words += f" · {minutes_text(tally.skipped_minutes)} skipped"
+    if retained and retained.value is not None:
+        words += f" · {retained.shown()} retained"
     room = (app.out.width or 80) - len(words) - 2
     return rows.bar_line(share, words, width=max(10, min(36, room)))
 
@@ -171,6 +182,7 @@ def document(app: App, page: Page) -> dict[str, object]:
     return {
         "week": documents.week(page.week),
         "tally": documents.tally(page.tally),
+        "retained": documents.share(page.retained),
         "sessions": [
             {
                 **documents.session(session),

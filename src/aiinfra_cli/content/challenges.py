@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict, ValidationInfo, field_validator
 
 from aiinfra_cli.content.rules import WHOLE, complain
-from aiinfra_cli.content.schema import Headed, Milestone
+from aiinfra_cli.content.schema import Headed, Milestone, Reference, Verified
 from aiinfra_cli.content.values import (
     ID,
     PROSE,
     TITLE,
-    Id,
     Ids,
     Prose,
     Strictly,
@@ -36,7 +35,6 @@ class Challenge(Milestone):
     """A hands-on item with a case, what to hand in, and a rubric."""
 
     kind: Literal["hands-on"] = Field(description="hands-on")
-    week: Id = Field(description="the id of the week whose matter it takes")
     case: Prose = Field(description=PROSE)
     concepts: Ids = Field((), description="a list of ids of concepts")
     objectives: tuple[Prose, ...] = Field(
@@ -72,11 +70,9 @@ class Challenges(Headed):
 
 
 # Which model stands below a key of the file.
-BELOW: dict[str, type[Strictly]] = {"challenges": Challenge, "rubric": Mark}
-
-
-def challenges_of(found: Challenges) -> list[dict[str, Any]]:
-    """Give the challenges as JSON values, without what was left out."""
-    return [
-        one.model_dump(mode="json", exclude_defaults=True) for one in found.challenges
-    ]
+BELOW: dict[str, type[Strictly]] = {
+    "challenges": Challenge,
+    "rubric": Mark,
+    "references": Reference,
+    "verified": Verified,
+}

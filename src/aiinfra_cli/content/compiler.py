@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from aiinfra_cli.content import pages
+from aiinfra_cli.content import field_pages, pages
 from aiinfra_cli.content.digest import digest_of, read_files
 from aiinfra_cli.content.lab import Check, Lab
 from aiinfra_cli.content.lint import examine
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 # What `show` and reports print, in that order.
 _DETAIL = (
-    *("description", "laptop", "objectives", "versions", "tools", "concepts", "steps"),
-    *("few_checks", "rubric", "cleanup", "pitfalls", "references", "estimate"),
-    *("sources", "verified", "unverified", "erratum"),
+    *("description", "laptop", "case", "objectives", "versions", "tools", "concepts"),
+    *("steps", "hand_in", "few_checks", "rubric", "passed", "cleanup", "pitfalls"),
+    *("references", "estimate", "sources", "verified", "unverified", "erratum"),
 )
 # What a run of a check needs, beside its probes.
 _RUN = ("expect", "sees", "wants", "why", "hint", "needs")
@@ -65,7 +65,14 @@ def compile_folder(folder: Path) -> Course:
         sessions=_sessions(outline),
         items=tuple(_item(item) for item in outline.items),
         tools=_tools(files.tools[0]) if files.tools else (),
-        pages=(*pages.concept_pages(files, outline), *pages.entry_pages(files)),
+        pages=(
+            *pages.concept_pages(files, outline),
+            *pages.entry_pages(files),
+            *field_pages.topic_pages(files),
+            *field_pages.practice_pages(files),
+            *field_pages.reading_pages(files),
+            *field_pages.event_pages(files),
+        ),
         cards=pages.cards(files, outline),
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from aiinfra_cli.content.rules import WHOLE, check_date, complain
-from aiinfra_cli.content.schema import Headed, Sourced
+from aiinfra_cli.content.schema import Headed, Sourced, Verified
 from aiinfra_cli.content.values import (
     ID,
     LINE,
@@ -70,7 +70,7 @@ class EventList(Headed):
 
 
 # Which model stands below a key of the file.
-BELOW: dict[str, type[Strictly]] = {"events": Event}
+BELOW: dict[str, type[Strictly]] = {"events": Event, "verified": Verified}
 
 
 def events_of(found: EventList) -> list[dict[str, Any]]:

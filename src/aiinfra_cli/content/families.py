@@ -1,17 +1,33 @@
-"""What has ids beside the path: concepts, their cards, entries of the landscape."""
+"""What has ids beside the path: concepts, cards, entries, topics, practices …"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiinfra_cli.content.outline import Place
-from aiinfra_cli.course import CARD, CONCEPT, ENTRY
+from aiinfra_cli.course import (
+    CARD,
+    CONCEPT,
+    ENTRY,
+    EVENT,
+    PRACTICE,
+    READING,
+    TOPIC,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aiinfra_cli.content.folder import Files
-    from aiinfra_cli.errors import Problem
+    from aiinfra_cli.content.values import Strictly
+
+
+class Member(NamedTuple):
+    """Anything with an id of its own beside the path, and where it stands."""
+
+    family: str
+    model: Any  # has an id; most have aliases, and what they are linked to
+    place: Place
 
 
 class Known(NamedTuple):
@@ -28,39 +44,46 @@ class Known(NamedTuple):
         return f"{self.family}:{self.id}"
 
 
+def members(files: Files) -> Iterator[Member]:
+    """Give all that has an id beside the path, file by file."""
+    for area, document in files.areas.values():
+        for one in _listed(CONCEPT, area.concepts, Place(document), "concepts"):
+            yield one
+            yield from _listed(CARD, one.model.cards, one.place, "cards")
+    for category, document in files.categories.values():
+        yield from _listed(ENTRY, category.entries, Place(document), "entries")
+    for pillar, document in files.pillars.values():
+        yield Member(TOPIC, pillar, Place(document))
+        yield from _listed(TOPIC, pillar.topics, Place(document), "topics")
+    if files.chart:
+        chart, document = files.chart
+        yield Member(PRACTICE, chart.goal, Place(document, ("goal",)))
+        for one in _listed(PRACTICE, chart.pillars, Place(document), "pillars"):
+            yield one
+            yield from _listed(PRACTICE, one.model.practices, one.place, "practices")
+    if files.reading:
+        found, document = files.reading
+        yield from _listed(READING, found.reading, Place(document), "reading")
+    if files.events:
+        agenda, document = files.events
+        yield from _listed(EVENT, agenda.events, Place(document), "events")
+
+
 def known(files: Files) -> Iterator[Known]:
     """Give each id of the families beside the path, former ones included."""
-    for area, document in files.areas.values():
-        for number, concept in enumerate(area.concepts):
-            place = Place(document, ("concepts", number))
-            yield from _named(CONCEPT, concept.id, concept.aliases, place)
-            for index, card in enumerate(concept.cards):
-                below = place.below("cards", index)
-                yield from _named(CARD, card.id, card.aliases, below)
-    for category, document in files.categories.values():
-        for number, entry in enumerate(category.entries):
-            place = Place(document, ("entries", number))
-            yield from _named(ENTRY, entry.id, entry.aliases, place)
+    for family, model, place in members(files):
+        yield Known(family, model.id, place.below("id"))
+        for index, alias in enumerate(getattr(model, "aliases", ())):
+            yield Known(family, alias, place.below("aliases", index), is_alias=True)
 
 
 def ids_of(files: Files, family: str) -> set[str]:
     """Give the present ids of a family."""
-    return {o.id for o in known(files) if o.family == family and not o.is_alias}
+    return {one.model.id for one in members(files) if one.family == family}
 
 
-def unique(found: Iterable[Known]) -> Iterator[Problem]:
-    """Tell each id that stands twice in its family."""
-    places: dict[str, Place] = {}
-    for one in found:
-        if one.name in places:
-            text = f'id "{one.id}" is already used at {places[one.name]}'
-            yield one.place.problem(text, "choose another id")
-        places.setdefault(one.name, one.place)
-
-
-def _named(
-    family: str, id: str, aliases: Iterable[str], place: Place
-) -> Iterator[Known]:
-    yield Known(family, id, place.below("id"))
-    for index, alias in enumerate(aliases):
-        yield Known(family, alias, place.below("aliases", index), is_alias=True)
+def _listed(
+    family: str, models: Iterable[Strictly], place: Place, key: str
+) -> Iterator[Member]:
+    for number, model in enumerate(models):
+        yield Member(family, model, place.below(key, number))

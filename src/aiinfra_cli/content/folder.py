@@ -7,20 +7,46 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from aiinfra_cli.content.challenges import Challenges
 from aiinfra_cli.content.concepts import Area
 from aiinfra_cli.content.entries import Category
+from aiinfra_cli.content.events import EventList
 from aiinfra_cli.content.lab import Lab, Tools
 from aiinfra_cli.content.loader import Document, load
 from aiinfra_cli.content.plain import problems_of
+from aiinfra_cli.content.practices import Chart
+from aiinfra_cli.content.reading import ReadingList
 from aiinfra_cli.content.schema import FORMAT, Headed, Path, Week
+from aiinfra_cli.content.topics import Pillar
 from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
     from aiinfra_cli.content.digest import Contents
 
 TOOLS = "tools.yaml"
+CHALLENGES = "challenges.yaml"
 
 M = TypeVar("M", bound=Headed)
+
+# Files of which there is one, and folders whose files are all of a kind: the model
+# of each, and the field of `Files` that keeps it.
+_ALONE: dict[str, tuple[type[Headed], str]] = {
+    "path.yaml": (Path, "path"),
+    TOOLS: (Tools, "tools"),
+    CHALLENGES: (Challenges, "challenges"),
+    "practices.yaml": (Chart, "chart"),
+    "reading.yaml": (ReadingList, "reading"),
+    "events.yaml": (EventList, "events"),
+}
+_FOLDERS: dict[str, tuple[type[Headed], str]] = {
+    "weeks": (Week, "weeks"),
+    "labs": (Lab, "labs"),
+    "concepts": (Area, "areas"),
+    "landscape": (Category, "categories"),
+    "topics": (Pillar, "pillars"),
+}
+# All that is read, in words.
+READ = ", ".join((*_ALONE, *(f"{folder}/*.yaml" for folder in _FOLDERS)))
 
 
 @dataclass(slots=True)
@@ -33,7 +59,13 @@ class Files:
     labs: dict[str, tuple[Lab, Document]] = field(default_factory=dict)
     areas: dict[str, tuple[Area, Document]] = field(default_factory=dict)
     categories: dict[str, tuple[Category, Document]] = field(default_factory=dict)
+    pillars: dict[str, tuple[Pillar, Document]] = field(default_factory=dict)
     tools: tuple[Tools, Document] | None = None
+    challenges: tuple[Challenges, Document] | None = None
+    chart: tuple[Chart, Document] | None = None
+    reading: tuple[ReadingList, Document] | None = None
+    events: tuple[EventList, Document] | None = None
+    documents: list[Document] = field(default_factory=list)  # those of all files
     problems: list[Problem] = field(default_factory=list)
     # Ids seen in files that could not be used, and whether one could not even be
     # parsed: both keep us from calling an id unknown because of another mistake.
@@ -49,21 +81,14 @@ def read(contents: Contents) -> Files:
     """Validate each known file of a curriculum on its own."""
     files = Files(set(contents))
     for name, raw in contents.items():
-        if name == "path.yaml":
-            files.path = _validated(files, Path, name, raw)
-        elif name == TOOLS:
-            files.tools = _validated(files, Tools, name, raw)
-        elif is_week(name):
-            if week := _validated(files, Week, name, raw):
-                files.weeks[name] = week
-        elif is_area(name):
-            if area := _validated(files, Area, name, raw):
-                files.areas[name] = area
-        elif is_category(name):
-            if category := _validated(files, Category, name, raw):
-                files.categories[name] = category
-        elif is_lab(name) and (lab := _validated(files, Lab, name, raw)):
-            files.labs[name] = lab
+        folder, _, rest = name.rpartition("/")
+        if name in _ALONE:
+            model, key = _ALONE[name]
+            setattr(files, key, _validated(files, model, name, raw))
+        elif folder in _FOLDERS and rest:
+            model, key = _FOLDERS[folder]
+            if found := _validated(files, model, name, raw):
+                getattr(files, key)[name] = found
     if "path.yaml" not in contents:
         files.is_blind = True
         hint = "write it: format, id, title, version, summary, weeks"
@@ -71,24 +96,14 @@ def read(contents: Contents) -> Files:
     return files
 
 
-def is_week(name: str) -> bool:
-    """Tell whether a relative path is that of a week."""
-    return name.startswith("weeks/") and name.count("/") == 1
+def is_read(name: str) -> bool:
+    """Tell whether a relative path is that of a file of a curriculum."""
+    return name in _ALONE or name.rpartition("/")[0] in _FOLDERS
 
 
 def is_lab(name: str) -> bool:
     """Tell whether a relative path is that of a lab."""
     return name.startswith("labs/") and name.count("/") == 1
-
-
-def is_area(name: str) -> bool:
-    """Tell whether a relative path is that of an area of concepts."""
-    return name.startswith("concepts/") and name.count("/") == 1
-
-
-def is_category(name: str) -> bool:
-    """Tell whether a relative path is that of a category of the landscape."""
-    return name.startswith("landscape/") and name.count("/") == 1
 
 
 def stem(name: str) -> str:
@@ -100,6 +115,7 @@ def _validated(
     files: Files, model: type[M], name: str, raw: bytes | OSError
 ) -> tuple[M, Document] | None:
     document = load(name, raw)
+    files.documents.append(document)
     files.problems += document.problems
     if document.data is not None:
         if newer := _newer(document):

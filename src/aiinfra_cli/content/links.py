@@ -25,7 +25,7 @@ def labs_placed_once(files: Files, outline: Outline) -> Iterator[Problem]:
     """Each lab stands in exactly one session."""
     placed: dict[str, Place] = {}
     known = [stem(name) for name in files.names if is_lab(name)]
-    for lab, place in outline.placements:
+    for lab, place in outline.labs:
         if f"labs/{lab}.yaml" not in files.names:
             hint = near(lab, known) or "write the file, or take the line out"
             yield place.problem(f"there is no labs/{lab}.yaml", hint)
@@ -40,6 +40,31 @@ def labs_placed_once(files: Files, outline: Outline) -> Iterator[Problem]:
             yield Place(document, ("id",)).problem(
                 f'lab "{lab}" is in no session',
                 f"add - lab: {lab} to the items of a session",
+            )
+
+
+def challenges_placed_once(files: Files, outline: Outline) -> Iterator[Problem]:
+    """Each challenge stands once in its file, and in exactly one session."""
+    written: dict[str, Place] = {}
+    for name, place in _challenges(files):
+        if name in written:
+            text = f'id "{name}" is already used at {written[name]}'
+            yield place.problem(text, "choose another id")
+        written.setdefault(name, place)
+    placed: dict[str, Place] = {}
+    for name, place in outline.challenges:
+        if name in placed:
+            text = f'challenge "{name}" is already placed at {placed[name]}'
+            yield place.problem(text, "keep one of them")
+        elif name not in written and not files.may_hide(name):
+            hint = near(name, written) or "write it there, or take the line out"
+            yield place.problem(f'challenges.yaml has no "{name}"', hint)
+        placed.setdefault(name, place)
+    for name, place in written.items():
+        if name not in placed and not files.may_hide(name):
+            yield place.problem(
+                f'challenge "{name}" is in no session',
+                f"add - challenge: {name} to the items of a session",
             )
 
 
@@ -93,6 +118,13 @@ def urls_once(files: Files, outline: Outline) -> Iterator[Problem]:
                 text = f"{reference.url} is named twice, {first}"
                 yield place.problem(text, "keep one of them")
             seen.setdefault(reference.url, place.line)
+
+
+def _challenges(files: Files) -> Iterator[tuple[str, Place]]:
+    if files.challenges:
+        found, document = files.challenges
+        for number, one in enumerate(found.challenges):
+            yield one.id, Place(document, ("challenges", number, "id"))
 
 
 class _Book:

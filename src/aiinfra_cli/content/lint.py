@@ -8,9 +8,22 @@ from aiinfra_cli.content.digest import read_files
 from aiinfra_cli.content.folder import Files, read
 from aiinfra_cli.content.outline import Outline, arrange
 
-from . import concept_rules, examples, lab_files, lab_rules, links, names, upkeep
+from . import (
+    concept_rules,
+    entry_rules,
+    examples,
+    family_rules,
+    freshness,
+    lab_files,
+    lab_rules,
+    links,
+    names,
+    topic_rules,
+    upkeep,
+)
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from aiinfra_cli.content.digest import Contents
@@ -26,6 +39,7 @@ _RULES = (
     names.sessions_in_week,
     names.parts_unique,
     links.labs_placed_once,
+    links.challenges_placed_once,
     links.needs_earlier,
     links.met_by_earlier,
     links.urls_once,
@@ -36,21 +50,32 @@ _RULES = (
     lab_rules.versions_known,
     lab_rules.tools_known,
     lab_rules.programs_listed,
-    concept_rules.areas_named,
-    concept_rules.concepts_unique,
+    family_rules.ids_unique,
+    family_rules.orders_free,
+    family_rules.links_lead_somewhere,
     concept_rules.cards_named,
-    concept_rules.concepts_linked,
-    concept_rules.labs_teach_concepts,
-    concept_rules.entries_sound,
+    entry_rules.labels_unique,
+    entry_rules.labels_fit,
+    topic_rules.parts_fit,
+    topic_rules.needs_lead_somewhere,
+    topic_rules.urls_once,
+    topic_rules.instead_is_real,
+    topic_rules.events_within,
 )
 
 
-def lint(folder: Path, *, with_examples: bool = True) -> list[Problem]:
+def lint(
+    folder: Path, *, with_examples: bool = True, today: date | None = None
+) -> list[Problem]:
     """List everything wrong in a folder, the writer's own bookkeeping included.
 
-    To hold checks against their examples takes most of the time.
+    To hold checks against their examples takes most of the time. Dates are held
+    against `today`, where it is given.
     """
     files, outline, problems = examine(read_files(folder))
+    if today:
+        stamps = freshness.stamps(files.documents)
+        problems += freshness.not_in_future(stamps, today)
     if "path.yaml" in files.names:  # else it is some other folder: all were stray
         problems += upkeep.stray_files(folder, files)
         if files.labs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.families import known
@@ -9,10 +10,12 @@ from aiinfra_cli.content.folder import stem
 from aiinfra_cli.content.outline import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aiinfra_cli.content.folder import Files
+    from aiinfra_cli.content.loader import Document
     from aiinfra_cli.content.outline import Outline
+    from aiinfra_cli.content.schema import Headed
     from aiinfra_cli.errors import Problem
 
 
@@ -27,8 +30,11 @@ def named(outline: Outline) -> Iterator[tuple[str, Place]]:
 
 
 def file_names(files: Files, outline: Outline) -> Iterator[Problem]:
-    """A week or lab is named like its file."""
-    for name, (model, document) in [*files.weeks.items(), *files.labs.items()]:
+    """What has a file of its own is named like it."""
+    groups: tuple[Mapping[str, tuple[Headed, Document]], ...] = (
+        *(files.weeks, files.labs, files.areas, files.categories, files.pillars),
+    )
+    for name, (model, document) in chain.from_iterable(one.items() for one in groups):
         if model.id != stem(name):
             folder = name.partition("/")[0]
             yield Place(document, ("id",)).problem(

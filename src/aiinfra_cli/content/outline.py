@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.folder import stem
 from aiinfra_cli.content.lab import Lab
-from aiinfra_cli.content.schema import Checkpoint, Milestone, Placement
+from aiinfra_cli.content.schema import ChallengePlace, Checkpoint, Milestone
 from aiinfra_cli.errors import Problem
 
 if TYPE_CHECKING:
     from aiinfra_cli.content.folder import Files
     from aiinfra_cli.content.loader import Document, Step
-    from aiinfra_cli.content.schema import Session, Week
+    from aiinfra_cli.content.schema import LabPlace, Session, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Place:
 class Item:
     """A milestone, with its place in the files and in the path."""
 
-    model: Milestone | Lab | Checkpoint
+    model: Milestone | Lab | Checkpoint  # a challenge is a milestone
     place: Place
     kind: str
     position: int
@@ -60,14 +60,16 @@ class Outline:
     weeks: list[tuple[Week, Place]] = field(default_factory=list)
     sessions: list[tuple[Session, Place, Week]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
-    # Every line that places a lab, also one too many or of an unknown lab.
-    placements: list[tuple[str, Place]] = field(default_factory=list)
+    # Every line that places a lab, also one too many or of an unknown lab; the same
+    # for challenges.
+    labs: list[tuple[str, Place]] = field(default_factory=list)
+    challenges: list[tuple[str, Place]] = field(default_factory=list)
 
 
 def arrange(files: Files) -> Outline:
     """Put everything that was read into the order of the path."""
     outline = Outline()
-    labs = {stem(name): lab for name, lab in files.labs.items()}
+    elsewhere = _elsewhere(files)
     position = count(1)
     for name in _in_order(files):
         week, document = files.weeks[name]
@@ -80,10 +82,12 @@ def arrange(files: Files) -> Outline:
                 home = (next(position), week.id, session.id)
                 if isinstance(item, Milestone):
                     outline.items.append(Item(item, at, item.kind, *home))
-                elif placed := _place(outline, labs, item, at):
-                    outline.items.append(
-                        Item(placed[0], Place(placed[1]), placed[0].kind, *home)
-                    )
+                    continue
+                name, lines = _placement(outline, item)
+                lines.append((name, at))
+                if found := elsewhere.pop(name, None):
+                    model, there = found
+                    outline.items.append(Item(model, there, model.kind, *home))
         for index, checkpoint in enumerate(week.checkpoints):
             at = Place(document, ("checkpoints", index))
             outline.items.append(
@@ -97,15 +101,26 @@ def arrange(files: Files) -> Outline:
     return outline
 
 
-def _place(
-    outline: Outline,
-    labs: dict[str, tuple[Lab, Document]],
-    placement: Placement,
-    at: Place,
-) -> tuple[Lab, Document] | None:
-    """Note a placement, and take the lab out of those without one."""
-    outline.placements.append((placement.lab, at))
-    return labs.pop(placement.lab, None)
+def _elsewhere(files: Files) -> dict[str, tuple[Milestone | Lab, Place]]:
+    """Give what sessions only name: labs by their files, and challenges."""
+    found: dict[str, tuple[Milestone | Lab, Place]] = {
+        stem(name): (lab, Place(document))
+        for name, (lab, document) in files.labs.items()
+    }
+    if files.challenges:
+        listed, document = files.challenges
+        for number, one in enumerate(listed.challenges):
+            found.setdefault(one.id, (one, Place(document, ("challenges", number))))
+    return found
+
+
+def _placement(
+    outline: Outline, item: LabPlace | ChallengePlace
+) -> tuple[str, list[tuple[str, Place]]]:
+    """Give what an entry of a session names, and the list of its like."""
+    if isinstance(item, ChallengePlace):
+        return item.challenge, outline.challenges
+    return item.lab, outline.labs
 
 
 def _in_order(files: Files) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.content.entries import entries_of
-from aiinfra_cli.content.lab import Lab
 from aiinfra_cli.course import (
     CONCEPT,
     ENTRY,
@@ -22,11 +21,14 @@ if TYPE_CHECKING:
     from aiinfra_cli.content.folder import Files
     from aiinfra_cli.content.outline import Outline
 
-# What nobody looks for, and what `search` must not tell: hints are given one by one.
+# What nobody looks for, and what `search` must not tell: hints are given one by one,
+# and a full answer ends a challenge.
 _UNSEEN = {
-    *("aliases", "checks", "concepts", "estimate", "few_checks", "files", "hints"),
-    *("id", "items", "min", "order", "place", "projects", "related", "source"),
-    *("sources", "status", "unverified", "url", "verified", "weeks"),
+    *("aliases", "cadence", "checks", "concepts", "ends", "estimate", "few_checks"),
+    *("files", "full", "gathers", "hints", "id", "instead", "items", "min", "needs"),
+    *("order", "part_of", "pillar", "place", "projects", "recap", "related"),
+    *("section", "source", "sources", "starts", "status", "topics", "unverified"),
+    *("url", "verified", "weeks", "within"),
 }
 _OWN = {"id", "title", "aliases", "cards"}  # columns, or tables, of their own
 
@@ -46,9 +48,9 @@ def concept_pages(files: Files, outline: Outline) -> Iterator[CoursePage]:
             concept.names,
             concept.aliases,
             (
-                *_links(CONCEPT, concept.related),
-                *_links(PATH, teaching[concept.id]),
-                *_links(ENTRY, concept.projects),
+                *links_to(CONCEPT, concept.related),
+                *links_to(PATH, teaching[concept.id]),
+                *links_to(ENTRY, concept.projects),
             ),
             detail,
             text_of(detail),
@@ -85,9 +87,9 @@ def entry_pages(files: Files) -> Iterator[CoursePage]:
                 tuple(entry.get("names", ())),
                 aliases,
                 (
-                    *_links(CONCEPT, entry.get("concepts", ())),
-                    *_links(PATH, entry.get("items", ())),
-                    *_links(PATH, entry.get("weeks", ())),
+                    *links_to(CONCEPT, entry.get("concepts", ())),
+                    *links_to(PATH, entry.get("items", ())),
+                    *links_to(PATH, entry.get("weeks", ())),
                 ),
                 detail,
                 text_of(detail),
@@ -96,7 +98,7 @@ def entry_pages(files: Files) -> Iterator[CoursePage]:
 
 def text_of(value: Any) -> str:
     """Join the texts of a JSON value that a person may look for."""
-    return " ".join(" ".join(_texts(value)).split())
+    return " · ".join(" ".join(text.split()) for text in _texts(value) if text)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -118,16 +120,16 @@ def _concepts(files: Files) -> Iterator[tuple[Area, Concept]]:
 
 
 def _teaching(files: Files, outline: Outline) -> dict[str, tuple[str, ...]]:
-    """Give the milestones of each concept: those it names, and labs that name it."""
+    """Give the milestones of each concept: those it names, and those that name it."""
     named: dict[str, dict[str, None]] = {
         concept.id: dict.fromkeys(concept.items) for _, concept in _concepts(files)
     }
     for item in outline.items:
-        if isinstance(item.model, Lab):
-            for concept in item.model.concepts:
-                named.get(concept, {})[item.model.id] = None
+        for concept in getattr(item.model, "concepts", ()):
+            named.get(concept, {})[item.model.id] = None
     return {concept: tuple(items) for concept, items in named.items()}
 
 
-def _links(family: str, ids: Iterable[str]) -> Iterator[CourseLink]:
+def links_to(family: str, ids: Iterable[str]) -> Iterator[CourseLink]:
+    """Link to items of a family."""
     return (CourseLink(family, id) for id in ids)

@@ -10,7 +10,19 @@ from aiinfra_cli.content.loader import MAX_PROBLEMS
 from aiinfra_cli.content.wording import near, nearest, shown
 from aiinfra_cli.errors import Problem
 
-from . import concepts, entries, lab, probes, rules, schema
+from . import (
+    challenges,
+    concepts,
+    entries,
+    events,
+    lab,
+    practices,
+    probes,
+    reading,
+    rules,
+    schema,
+    topics,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +37,8 @@ Loc = tuple[int | str, ...]
 _BELOW: dict[str, type[BaseModel]] = {
     "sessions": schema.Session,
     schema.ITEM: schema.Milestone,
-    schema.PLACEMENT: schema.Placement,
+    schema.LAB: schema.LabPlace,
+    schema.CHALLENGE: schema.ChallengePlace,
     "checkpoints": schema.Checkpoint,
     "assessment": schema.Checkpoint,
     "met_by": schema.MetBy,
@@ -43,10 +56,15 @@ _BELOW_IN: dict[type[BaseModel], Mapping[str, type[BaseModel]]] = {
     lab.Tools: {"tools": lab.Program, "version": lab.Asking},
     concepts.Area: concepts.BELOW,
     entries.Category: entries.BELOW,
+    topics.Pillar: topics.BELOW,
+    practices.Chart: practices.BELOW,
+    reading.ReadingList: reading.BELOW,
+    events.EventList: events.BELOW,
+    challenges.Challenges: challenges.BELOW,
 }
 
 # Steps of a location that name a kind of entry, not a key of the file.
-_SORTS = {schema.ITEM, schema.PLACEMENT, *probes.MODELS}
+_SORTS = {schema.ITEM, schema.LAB, schema.CHALLENGE, *probes.MODELS}
 
 # Keys of mappings whose own keys the writer chooses, and what pydantic puts behind
 # one of these where it is wrong itself.

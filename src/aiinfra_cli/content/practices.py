@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, Strict, ValidationInfo, field_validator
 
-from aiinfra_cli.content.outline import Place as Where
 from aiinfra_cli.content.rules import PREDICATE, WHOLE, complain
-from aiinfra_cli.content.schema import Headed, Sourced
+from aiinfra_cli.content.schema import Headed, Sourced, Verified
 from aiinfra_cli.content.values import (
     ID,
     IDS,
@@ -23,13 +22,6 @@ from aiinfra_cli.content.values import (
     Strictly,
     Title,
 )
-from aiinfra_cli.content.wording import near
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from aiinfra_cli.content.loader import Document
-    from aiinfra_cli.errors import Problem
 
 CELL = (10, 3)  # columns and lines of a cell of the narrowest grid
 MOST = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}  # times in each
@@ -144,6 +136,7 @@ BELOW: dict[str, type[Strictly]] = {
     "pillars": Pillar,
     "practices": Practice,
     "cadence": Rhythm,
+    "verified": Verified,
 }
 
 P = TypeVar("P", Pillar, Practice)
@@ -168,47 +161,3 @@ def chart_values(chart: Chart) -> dict[str, Any]:
     This is what a store keeps and `practices.model.chart_of` reads.
     """
     return chart.model_dump(mode="json", exclude={"format"}, exclude_defaults=True)
-
-
-def ids_unique(chart: Chart, document: Document) -> Iterator[Problem]:
-    """Goal, pillars and practices share one set of ids, former ones included."""
-    seen: dict[str, Where] = {}
-    for cell, place in _cells(chart, document):
-        former = [
-            (id, ("aliases", n)) for n, id in enumerate(getattr(cell, "aliases", ()))
-        ]
-        for id, way in [(cell.id, ("id",)), *former]:
-            at = place.below(*way)
-            if id in seen:
-                text = f'id "{id}" is already used at {seen[id]}'
-                yield at.problem(text, "choose another id")
-            seen.setdefault(id, at)
-
-
-def links_lead_somewhere(
-    chart: Chart, document: Document, known: Mapping[str, Collection[str]]
-) -> Iterator[Problem]:
-    """What a cell is linked to exists; `known` has the ids of each kind of link.
-
-    The kinds are concepts, items and topics; one that is left out is not looked at.
-    """
-    for cell, place in _cells(chart, document):
-        for key, ids in known.items():
-            found = getattr(cell, key, None) or ()
-            named = (found,) if isinstance(found, str) else found
-            for number, id in enumerate(named):
-                if id not in ids:
-                    way = (key,) if isinstance(found, str) else (key, number)
-                    yield place.below(*way).problem(
-                        f'{key} names "{id}", which does not exist',
-                        near(id, ids) or "take it out",
-                    )
-
-
-def _cells(chart: Chart, document: Document) -> Iterator[tuple[Cell, Where]]:
-    yield chart.goal, Where(document, ("goal",))
-    for number, pillar in enumerate(chart.pillars):
-        place = Where(document, ("pillars", number))
-        yield pillar, place
-        for index, practice in enumerate(pillar.practices):
-            yield practice, place.below("practices", index)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from aiinfra_cli.content.rules import PREDICATE, WHOLE, check_date, complain
-from aiinfra_cli.content.schema import Headed, Sourced
+from aiinfra_cli.content.schema import Headed, Sourced, Verified
 from aiinfra_cli.content.values import (
     ID,
     LINE,
@@ -101,7 +101,7 @@ class ReadingList(Headed):
 
 
 # Which model stands below a key of the file.
-BELOW: dict[str, type[Strictly]] = {"reading": Reading}
+BELOW: dict[str, type[Strictly]] = {"reading": Reading, "verified": Verified}
 
 
 def reading_of(found: ReadingList) -> list[dict[str, Any]]:

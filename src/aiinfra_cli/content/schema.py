@@ -120,23 +120,33 @@ class Milestone(Sourced):
         return value
 
 
-class Placement(Strictly):
+class LabPlace(Strictly):
     """The place of a lab in a session."""
 
     lab: Id = Field(description="the id of a file in labs/")
 
 
-# The two kinds of entry in a session. They turn up in the locations of errors; the
-# space keeps them apart from the keys of a file.
-ITEM, PLACEMENT = "an item", "a placement"
+class ChallengePlace(Strictly):
+    """The place of a challenge in a session."""
+
+    challenge: Id = Field(description="an id of challenges.yaml")
+
+
+# The kinds of entry in a session. They turn up in the locations of errors; the space
+# keeps them apart from the keys of a file.
+ITEM, LAB, CHALLENGE = "an item", "a lab", "a challenge"
 
 
 def _sort_of_item(value: Any) -> str:
-    return PLACEMENT if isinstance(value, dict) and "lab" in value else ITEM
+    if isinstance(value, dict) and "lab" in value:
+        return LAB
+    return CHALLENGE if isinstance(value, dict) and "challenge" in value else ITEM
 
 
 SessionItem = Annotated[
-    Annotated[Placement, Tag(PLACEMENT)] | Annotated[Milestone, Tag(ITEM)],
+    Annotated[LabPlace, Tag(LAB)]
+    | Annotated[ChallengePlace, Tag(CHALLENGE)]
+    | Annotated[Milestone, Tag(ITEM)],
     Discriminator(_sort_of_item),
 ]
 
@@ -150,7 +160,8 @@ class Session(Strictly):
         description="a list of mon, tue, wed, thu, fri, sat, sun"
     )
     items: tuple[SessionItem, ...] = Field(
-        min_length=1, description="a list of items, each starting with - id: or - lab:"
+        min_length=1,
+        description="a list of items, each starting with - id:, - lab: or - challenge:",
     )
 
 

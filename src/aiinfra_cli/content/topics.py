@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, Strict, ValidationInfo, field_validator
 
 from aiinfra_cli.content.rules import WHOLE, complain
-from aiinfra_cli.content.schema import Headed, Reference, Sourced
+from aiinfra_cli.content.schema import Headed, Reference, Sourced, Verified
 from aiinfra_cli.content.values import (
     ID,
     PROSE,
@@ -88,7 +88,12 @@ class Pillar(Headed):
 
 
 # Which model stands below a key of such a file.
-BELOW: dict[str, type[Strictly]] = {"topics": Topic, "sections": Section}
+BELOW: dict[str, type[Strictly]] = {
+    "topics": Topic,
+    "sections": Section,
+    "references": Reference,
+    "verified": Verified,
+}
 
 
 def topics_of(pillars: Iterable[Pillar]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiinfra_cli.content.digest import is_file, unreadable, walk
 from aiinfra_cli.content.families import known as known_beside
-from aiinfra_cli.content.folder import TOOLS, is_area, is_category, is_lab, is_week
+from aiinfra_cli.content.folder import READ, is_read
 from aiinfra_cli.content.lab_files import belongs_to_lab
 from aiinfra_cli.content.names import named
 from aiinfra_cli.content.wording import CONTROL, printable, shown
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 IDS = "ids.txt"
 
-_KINDS = (is_week, is_lab, is_area, is_category)
-
 # What people keep beside a curriculum that lives in a repository of its own.
 _BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
 
@@ -34,8 +32,7 @@ _BESIDE = {IDS, "README.md", "LICENSE", ".gitignore", ".gitattributes"}
 def stray_files(folder: Path, files: Files) -> Iterator[Problem]:
     """Only known files are in the folder."""
     for name, entry in walk(folder):
-        is_known = name in ("path.yaml", TOOLS) or any(is_it(name) for is_it in _KINDS)
-        may_stay = (is_known and name.endswith(".yaml")) or name in _BESIDE
+        may_stay = (is_read(name) and name.endswith(".yaml")) or name in _BESIDE
         if may_stay and is_file(entry):
             continue
         # Those are looked at with their lab; a link could lead out of the folder.
@@ -48,9 +45,7 @@ def stray_files(folder: Path, files: Files) -> Iterator[Problem]:
         elif may_stay:
             hint = "put a plain file in its place"
         else:
-            hint = "move it away: only path.yaml, tools.yaml, weeks/*.yaml, "
-            hint += "labs/*.yaml, concepts/*.yaml, landscape/*.yaml and the files of "
-            hint += "labs are read"
+            hint = f"move it away: only {READ} and the files of labs are read"
         yield Problem(printable(name), 1, "stray file: it is not read", hint)
 
 

@@ -36,7 +36,7 @@ class Answer(NamedTuple):
     phrase: str
     headers: Mapping[str, str]  # lower-case names
     body: bytes
-    cut: bool  # the body was longer than CAP
+    cut: bool  # the body was longer than what was read of it
     path: tuple[str, ...]  # addresses that it was redirected to
 
     @property
@@ -62,13 +62,14 @@ def fetch(
     headers: Mapping[str, str],
     timeout: float,
     final: frozenset[int] = frozenset(),
+    cap: int = CAP,
 ) -> Answer:
     """GET an address; follow redirects unless their status is one of `final`.
 
     Takes at most `timeout` seconds in all, name look-up, redirects and the last byte
-    included. Raises NotSeen.
+    included, and reads at most `cap` bytes of a body. Raises NotSeen.
     """
-    task = _Task(url, headers, final, timeout)
+    task = _Task(url, headers, final, timeout, cap)
     # Looking up a name cannot be interrupted, nor a server that drips its header: a
     # thread waits for them, and is left behind at the limit.
     thread = threading.Thread(target=task.run, daemon=True)
@@ -92,11 +93,13 @@ class _Task:
         headers: Mapping[str, str],
         final: frozenset[int],
         timeout: float,
+        cap: int,
     ) -> None:
         self.url = url
         self.headers = headers
         self.final = final
         self.timeout = timeout
+        self.cap = cap
         self.deadline = time.monotonic() + timeout
         self.answer: Answer | None = None
         self.error: Exception | None = None
@@ -153,8 +156,8 @@ class _Task:
                     response.status,
                     told(response.reason, 60),
                     _lowered(response),
-                    body[:CAP],
-                    cut=len(body) > CAP,
+                    body[: self.cap],
+                    cut=len(body) > self.cap,
                     path=(),
                 )
         except TimeoutError:
@@ -167,14 +170,14 @@ class _Task:
     def _body(self, response: HTTPResponse) -> bytes:
         body = bytearray()
         length = response.length  # None: the body ends when the server says so
-        while len(body) <= CAP and (length is None or len(body) < length):
+        while len(body) <= self.cap and (length is None or len(body) < length):
             if self._socket is not None:
                 self._socket.settimeout(self._left())
             data = response.read1(_CHUNK)
             if not data:
                 break
             body += data
-        if length is not None and len(body) < min(length, CAP):
+        if length is not None and len(body) < min(length, self.cap):
             raise ConnectionResetError
         return bytes(body)
 

@@ -9,8 +9,8 @@ from aiinfra_cli.landscape.model import NONE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aiinfra_cli.landscape.choice import Stale
     from aiinfra_cli.landscape.model import Entry, Landscape
+    from aiinfra_cli.landscape.stale import Stale
 
 _TEXTS = (
     *("licence", "foundation", "maturity", "since", "repository", "home"),

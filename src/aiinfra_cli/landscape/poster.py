@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.landscape.layout import (
-    Box,
     Field,
     NoRoom,
     Wish,
     line_up,
     place,
 )
-from aiinfra_cli.landscape.measure import text_width
 from aiinfra_cli.landscape.model import DONE, NONE, REVIEWED, SOME
 
 if TYPE_CHECKING:

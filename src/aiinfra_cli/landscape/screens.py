@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.landscape.choice import Stale
 from aiinfra_cli.landscape.looks import LOOKS, Line, caveats, legend, name_of, standing
-from aiinfra_cli.landscape.model import NONE, Entry, Landscape
+from aiinfra_cli.landscape.model import NONE, Category, Entry, Landscape
 from aiinfra_cli.typography import cell_width, cut, pad, wrap
+
+if TYPE_CHECKING:
+    from aiinfra_cli.landscape.stale import Stale
 
 KEY = 13  # columns of the names of facts
 
@@ -24,10 +26,15 @@ def page_lines(
     entry: Entry,
     category: str,
     state: str,
-    links: Mapping[str, Link],
+    items: Mapping[str, Link],
+    concepts: Mapping[str, Link],
     width: int,
 ) -> list[Line]:
-    """Tell all that is known of an entry; links give the titles of what it names."""
+    """Tell all that is known of an entry.
+
+    `items` gives title and state of the milestones that it names; `concepts` of the
+    concepts that it names, and after those of the ones that name it.
+    """
     mark, style, words = LOOKS[state]
     kind = f"{entry.kind} · {entry.layer} layer · {category}"
     lines: list[Line] = [
@@ -41,12 +48,9 @@ def page_lines(
         for line in wrap(text, max(width - KEY - 2, 20)):
             lines.append([(f"  {pad(key, KEY)}", "dim"), (line, "")])
             key = ""
-    for title, ids in (
-        ("On the path", entry.items),
-        ("Concepts", entry.concepts),
-    ):
-        if ids:
-            lines += [[], [(title, "head")], *_links(ids, links, width)]
+    if entry.items:
+        lines += [[], [("On the path", "head")], *_links(entry.items, items, width)]
+    lines += _concepts(entry, concepts, width)
     for title, text in (
         ("Note", entry.note),
         ("Corrected", entry.erratum),
@@ -86,6 +90,18 @@ def _given(key: str, text: str) -> Iterator[tuple[str, str]]:
         yield key, text
 
 
+def _concepts(entry: Entry, concepts: Mapping[str, Link], width: int) -> Iterator[Line]:
+    naming = [id for id in concepts if id not in entry.concepts]
+    if not entry.concepts and not naming:
+        return
+    yield []
+    yield [("Concepts", "head")]
+    yield from _links(entry.concepts or naming, concepts, width)
+    if entry.concepts and naming:  # as many as forty: their ids will do
+        for line in wrap(f"and in {', '.join(naming)}", max(width - 4, 20)):
+            yield [(f"    {line}", "dim")]
+
+
 def _links(ids: Sequence[str], links: Mapping[str, Link], width: int) -> Iterator[Line]:
     room = max(cell_width(id) for id in ids) + 2
     for id in ids:
@@ -106,10 +122,8 @@ def list_lines(
         mine = [one for one in landscape.entries if one.category == category.id]
         if not mine:
             continue
-        begun = sum(studied.get(one.id, NONE) != NONE for one in mine)
-        many = "1 entry" if len(mine) == 1 else f"{len(mine)} entries"
         lines += [[]] if lines else []
-        lines.append([(category.title, "head"), (f"   {many}, {begun} studied", "dim")])
+        lines.append(_heading(category, mine, studied, width))
         for one in mine:
             mark, style, _ = LOOKS[studied.get(one.id, NONE)]
             room = width - 4 - ids - names
@@ -123,6 +137,22 @@ def list_lines(
                 ]
             )
     return [*lines, [], *legend(width)]
+
+
+def _heading(
+    category: Category,
+    entries: Sequence[Entry],
+    studied: Mapping[str, str],
+    width: int,
+) -> Line:
+    """Give the title of a category, how much of it was studied, and its id."""
+    begun = sum(studied.get(one.id, NONE) != NONE for one in entries)
+    many = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    told = f"   {begun} of {len(entries)} studied" if begun else f"   {many}"
+    id = f" · {category.id}"
+    used = cell_width(category.title) + cell_width(told)
+    fits = used + cell_width(id) <= width
+    return [(category.title, "head"), (told + (id if fits else ""), "dim")]
 
 
 def _kept(entry: Entry) -> str:

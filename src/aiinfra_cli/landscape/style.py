@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.drawing.palette import DARK, LIGHT
+from aiinfra_cli.drawing.svg import FONTS
 from aiinfra_cli.landscape.model import DONE, REVIEWED, SOME
-from aiinfra_cli.landscape.palette import DARK, LIGHT
 from aiinfra_cli.landscape.poster import LABEL, NAME, SMALL, TITLE
 
 if TYPE_CHECKING:
-    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.drawing.palette import Palette
 
-THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
 COLOURS = len(LIGHT.pairs)  # for categories; beyond, they begin anew
 
-_FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 _SHAPES = (
-    f"text{{font-family:{_FONTS}}}",
+    f"text{{font-family:{FONTS}}}",
     f".head{{font-size:{TITLE:g}px;font-weight:bold}}",
     f".label{{font-size:{LABEL:g}px;font-weight:bold}}",
     f".small{{font-size:{SMALL:g}px}}",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from aiinfra_cli.drawing.svg import number, shown
 from aiinfra_cli.landscape.model import DONE, NONE, REVIEWED, SOME
 from aiinfra_cli.landscape.poster import BADGE, NAME, PER_MM, poster_of
 from aiinfra_cli.landscape.style import COLOURS, style
-from aiinfra_cli.typography import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aiinfra_cli.landscape.layout import Box
+    from aiinfra_cli.drawing.box import Box
     from aiinfra_cli.landscape.model import Entry, Landscape
     from aiinfra_cli.landscape.poster import Label, Name, Poster, Text
 
@@ -36,17 +35,16 @@ def draw(
 
 
 def _lines(poster: Poster, studied: Mapping[str, str], theme: str) -> Iterator[str]:
-    wide, high = _n(poster.width), _n(poster.height)
-    size = (
-        f'width="{_n(poster.width / PER_MM)}mm" height="{_n(poster.height / PER_MM)}mm"'
-    )
+    wide, high = number(poster.width), number(poster.height)
+    across, down = (number(side / PER_MM) for side in (poster.width, poster.height))
+    size = f'width="{across}mm" height="{down}mm"'
     title, told = poster.head
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide} {high}"'
         ' role="img" aria-labelledby="title desc">'
     )
-    yield f'<title id="title">{_t(title.text)}</title>'
-    yield f'<desc id="desc">{_t(told.text)}</desc>'
+    yield f'<title id="title">{shown(title.text)}</title>'
+    yield f'<desc id="desc">{shown(told.text)}</desc>'
     yield f"<style>{style(theme)}</style>"
     yield f'<rect class="page" width="{wide}" height="{high}"/>'
     yield _text(title, "head")
@@ -64,14 +62,14 @@ def _axes(poster: Poster) -> Iterator[str]:
     field = poster.field
     left, top = field.x - 16, field.y
     bottom, right = field.y + field.height + 12, field.x + field.width
-    lines = f"M{_n(left)} {_n(top)}V{_n(bottom)}H{_n(right)}"
-    up = f"M{_n(left - 5)} {_n(top + 9)}l5 -9 5 9"  # the heads of the arrows
-    on = f"M{_n(right - 9)} {_n(bottom - 5)}l9 5 -9 5"
+    lines = f"M{number(left)} {number(top)}V{number(bottom)}H{number(right)}"
+    up = f"M{number(left - 5)} {number(top + 9)}l5 -9 5 9"  # the heads of the arrows
+    on = f"M{number(right - 9)} {number(bottom - 5)}l9 5 -9 5"
     yield f'<path class="rule" d="{lines}{up}{on}"/>'
     for text in poster.axes[:2]:
         yield _text(text, "small")
     for text in poster.axes[2:]:
-        turn = f' transform="rotate(-90 {_n(text.x)} {_n(text.y)})"'
+        turn = f' transform="rotate(-90 {number(text.x)} {number(text.y)})"'
         yield _text(text, "small", turn)
 
 
@@ -92,8 +90,8 @@ def _name(name: Name, state: str) -> Iterator[str]:
     href = entry.home or (
         f"https://github.com/{entry.repository}" if entry.repository else ""
     )
-    yield f'<a href="{_t(href)}">' if href else "<g>"
-    yield f"<title>{_t(_tooltip(entry))}</title>"
+    yield f'<a href="{shown(href)}">' if href else "<g>"
+    yield f"<title>{shown(_tooltip(entry))}</title>"
     yield _rect(box, " ".join(words))
     yield _inside(entry.short, middle, centre, is_old=entry.is_quiet)
     if state in _MARKS:
@@ -114,8 +112,8 @@ def _tooltip(entry: Entry) -> str:
 
 def _rect(box: Box, words: str, round_by: int = 7) -> str:
     return (
-        f'<rect class="{words}" x="{_n(box.x)}" y="{_n(box.y)}"'
-        f' width="{_n(box.width)}" height="{_n(box.height)}" rx="{round_by}"/>'
+        f'<rect class="{words}" x="{number(box.x)}" y="{number(box.y)}"'
+        f' width="{number(box.width)}" height="{number(box.height)}" rx="{round_by}"/>'
     )
 
 
@@ -123,13 +121,13 @@ def _inside(text: str, x: float, y: float, *, is_old: bool) -> str:
     """Write a name into the middle of its box."""
     words = "name old" if is_old else "name"
     y += NAME * 0.35  # from the middle of a line down to its baseline
-    return f'<text class="{words}" x="{_n(x)}" y="{_n(y)}">{_t(text)}</text>'
+    return f'<text class="{words}" x="{number(x)}" y="{number(y)}">{shown(text)}</text>'
 
 
 def _badge(state: str, x: float, y: float) -> str:
     return (
-        f'<g class="badge {state}" transform="translate({_n(x)} {_n(y)})">'
-        f'<circle r="{_n(BADGE)}"/>{_MARKS[state]}</g>'
+        f'<g class="badge {state}" transform="translate({number(x)} {number(y)})">'
+        f'<circle r="{number(BADGE)}"/>{_MARKS[state]}</g>'
     )
 
 
@@ -151,15 +149,6 @@ def _legend(poster: Poster) -> Iterator[str]:
 def _text(text: Text, words: str, more: str = "") -> str:
     words += " end" if text.at_end else ""
     return (
-        f'<text class="{words}" x="{_n(text.x)}" y="{_n(text.y)}"{more}>'
-        f"{_t(text.text)}</text>"
+        f'<text class="{words}" x="{number(text.x)}" y="{number(text.y)}"{more}>'
+        f"{shown(text.text)}</text>"
     )
-
-
-def _t(text: str) -> str:
-    return escape(clean(text))
-
-
-def _n(number: float) -> str:
-    """Write a number briefly: 12 for 12.0, one decimal else."""
-    return f"{number:.1f}".removesuffix(".0")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from aiinfra_cli.landscape.layout import Box, Field, NoRoom, Wish, place
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.landscape.layout import Field, NoRoom, Wish, place
 from aiinfra_cli.landscape.looks import Line, Span, legend, name_of, named
 from aiinfra_cli.landscape.model import NONE, Entry, Landscape
 from aiinfra_cli.typography import cell_width
@@ -74,5 +75,5 @@ def _line(row: list[tuple[int, Entry]], studied: Mapping[str, str]) -> Line:
 
 
 def _ground(width: int) -> Line:
-    left, right = "─ prototype ", " mature →"
+    left, right = "─ prototype ", " mature ─▸"
     return [(f"{left}{'─' * (width - len(left) - len(right))}{right}", "dim")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiinfra_cli.practices.model import BLOCK, CENTRE, Cell, Pillar
+from aiinfra_cli.practices.model import BLOCK, CENTRE, Cell, Pillar, Practice
 from aiinfra_cli.practices.review import LookBack
 from aiinfra_cli.practices.standing import Side, Standing, View, mean
 
@@ -18,12 +18,30 @@ def chart_document(view: View) -> dict[str, Any]:
         "id": view.chart.id,
         "title": view.chart.title,
         "day": view.day.isoformat(),
-        "goal": {**_cell(view.chart.goal), "description": view.chart.goal.description},
+        "goal": _goal(view),
         "strength": _number(found),
         "pillars": [_side(view, one) for one in view.sides.values()],
         "sources": list(view.chart.sources),
+        "verified": {"on": view.chart.verified_on, "how": view.chart.verified_how}
+        if view.chart.verified_on
+        else None,
+        "unverified": view.chart.unverified or None,
         "erratum": view.chart.erratum or None,
     }
+
+
+def cell_document(view: View, cell: Cell) -> dict[str, Any]:
+    """Give one cell: what it is, and null for the two other kinds."""
+    found: dict[str, Any] = {"practice": None, "pillar": None, "goal": None}
+    if isinstance(cell, Practice):
+        return {"kind": "practice", **found} | {
+            "practice": practice_document(view.standings[cell.id])
+        }
+    if isinstance(cell, Pillar):
+        return {"kind": "pillar", **found} | {
+            "pillar": _side(view, view.sides[cell.id])
+        }
+    return {"kind": "goal", **found} | {"goal": _goal(view)}
 
 
 def practice_document(standing: Standing) -> dict[str, Any]:
@@ -89,6 +107,11 @@ def look_back_document(look: LookBack) -> dict[str, Any]:
         "faded": [one.practice.id for one in look.faded],
         "never": [one.practice.id for one in look.never],
     }
+
+
+def _goal(view: View) -> dict[str, Any]:
+    goal = view.chart.goal
+    return {**_cell(goal), "description": goal.description or None}
 
 
 def _side(view: View, side: Side) -> dict[str, Any]:

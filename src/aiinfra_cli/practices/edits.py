@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiinfra_cli.errors import UsageError
-from aiinfra_cli.practices.cadence import parse
+from aiinfra_cli.practices.cadence import cadence_of, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST = 80  # characters of a wording, as in the curriculum
 
@@ -49,3 +52,15 @@ def edit_detail(
             hint="give a wording, a cadence, or --reset",
         )
     return detail
+
+
+def edit_words(detail: Mapping[str, Any]) -> list[str]:
+    """Tell in words what the detail of an `edit` event changes."""
+    told = []
+    if "title" in detail:
+        title = detail["title"]
+        told.append("the words of the chart" if title is None else f"“{title}”")
+    if "cadence" in detail:
+        cadence = cadence_of(detail["cadence"])
+        told.append(cadence.words if cadence else "the cadence of the chart")
+    return [", ".join(told)] if told else []

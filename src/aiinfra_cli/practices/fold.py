@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-from aiinfra_cli.model import Event
+from aiinfra_cli.model import PRACTICE, Event
 from aiinfra_cli.practices.cadence import cadence_of
 from aiinfra_cli.practices.edits import check_title
 from aiinfra_cli.practices.model import (
     DONE,
     EDIT,
     HIDE,
-    PRACTICE,
     SHOW,
     SKIP,
     VERBS,
@@ -30,9 +29,9 @@ def fold(
 ) -> PracticeState:
     """Give the state that the events of one cell leave behind.
 
-    Events of the commands in `undone` are left out. They count in the order of their
-    study days, and within a day in that of the journal. What no version of ours has
-    written is passed over: a merge may bring it.
+    Events of the commands in `undone` are left out. They count in the order of the
+    journal: what was said last holds, in whichever zone it was said. What no version
+    of ours has written is passed over: a merge may bring it.
     """
     done: set[date] = set()
     skips: dict[date, str] = {}
@@ -43,9 +42,9 @@ def fold(
             done.add(day)
         elif event.verb == SKIP:
             skips[day] = str(event.detail.get("reason") or "")
-        elif event.verb == EDIT:
-            title = _title(event, title)
-        _turn(turns, day, event)
+        else:
+            title = _title(event, title) if event.verb == EDIT else title
+            _turn(turns, day, event)
     return PracticeState(
         id,
         tuple(sorted(done)),
@@ -83,7 +82,7 @@ def _in_order(
         and event.command_id not in undone
         and (day := _day(event.day))
     ]
-    return sorted(kept, key=lambda one: (one[0], one[1].id))
+    return sorted(kept, key=lambda one: one[1].id)
 
 
 def _day(text: str) -> date | None:
@@ -105,8 +104,13 @@ def _title(event: Event, before: str) -> str:
 
 
 def _turn(turns: list[Turn], day: date, event: Event) -> None:
-    """Put down what an event changes from its day on."""
+    """Put down what an event changes from its day on.
+
+    A clock that was set back must not make it a change of the past, which the next
+    turn would undo.
+    """
     before = turns[-1] if turns else Turn(day)
+    day = max(day, before.day)
     now = before._replace(day=day)
     if event.verb in (HIDE, SHOW):
         now = now._replace(is_hidden=event.verb == HIDE)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from aiinfra_cli.landscape.measure import text_width
+from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.practices.looks import MARK
 
 SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)

@@ -75,6 +75,8 @@ def _head(side: Side, width: int | None) -> Iterator[Line]:
     """Name a pillar with its strength, on one line where there is room."""
     title = side.pillar.title
     told = [f"{side.begun} of {side.practices} begun"]
+    if not side.practices:
+        told = ["all put away"]
     if side.strength is not None:
         told.insert(0, percent(side.strength))
     words = "   ".join(told)

@@ -64,7 +64,10 @@ def fitted(texts: Sequence[str], width: int, most: int, mark: str = MARK) -> lis
     lines: list[str] = []
     for text in texts:
         lines = wrap(text, width)
-        if len(lines) <= most and max(map(cell_width, text.split())) <= width:
+        if (
+            len(lines) <= most
+            and max(map(cell_width, text.split()), default=0) <= width
+        ):
             return lines
     if len(lines) > most:
         # The rest is joined to the last line, so that the mark shows where it ends.

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aiinfra_cli.practices.cadence import Cadence, cadence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-PRACTICE = "practice"  # the family of these events in the journal
-
-# The verbs of that family. Each is a step that `undo` takes back.
+# The verbs of the family practice. Each is a step that `undo` takes back.
 DONE, SKIP, EDIT, HIDE, SHOW = "done", "skip", "edit", "hide", "show"
 VERBS = frozenset({DONE, SKIP, EDIT, HIDE, SHOW})
 
@@ -162,6 +160,24 @@ def chart_of(data: Mapping[str, Any]) -> Chart:
         unverified=data.get("unverified", ""),
         erratum=data.get("erratum", ""),
     )
+
+
+def chart_of_cells(cells: Sequence[Mapping[str, Any]]) -> Chart:
+    """Read a chart from its cells as a store has them: one by one, and in order.
+
+    The goal carries the head of the chart; each practice names its pillar.
+    """
+    goal = next(one for one in cells if one["kind"] == "goal")
+    practices: dict[str, list[Mapping[str, Any]]] = {}
+    for one in cells:
+        if one["kind"] == "practice":
+            practices.setdefault(one["pillar"], []).append(one)
+    pillars = [
+        {**one, "practices": practices[one["id"]]}
+        for one in cells
+        if one["kind"] == "pillar"
+    ]
+    return chart_of({**goal["chart"], "goal": goal, "pillars": pillars})
 
 
 def _cell(data: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.landscape.layout import Box
-from aiinfra_cli.landscape.measure import text_width
+from aiinfra_cli.drawing.box import Box
+from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.practices.lettering import HIGH, LINE, SIZES, Room, largest, lines_of
 from aiinfra_cli.practices.looks import percent, summary
 from aiinfra_cli.practices.model import Goal, Pillar, Practice

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from aiinfra_cli.practices.listing import list_lines
 from aiinfra_cli.practices.looks import (
     LOOKS,
     MARK,
     Line,
     percent,
     strength_bar,
+    summary,
     this_period,
 )
 from aiinfra_cli.practices.model import Chart, Practice, Skip
@@ -20,6 +22,7 @@ from aiinfra_cli.typography import cell_width, cut, pad, wrap
 
 KEY = 11  # columns of the names of facts
 BAR = 24
+WIDEST = 100  # columns of prose
 LAST = 5  # days and skips that a page names
 TIMES, CHANGE = 10, 14  # columns of "31 times" and of "100 % → 100 %"
 LONGEST = 32  # columns of a title in the look back
@@ -67,8 +70,54 @@ def page_lines(
     for title, text in (("Note", practice.note), ("Corrected", practice.erratum)):
         if text and not practice.is_own:
             lines += [[], [(title, "head")], *_wrapped(text, width)]
-    sources = "your own words" if practice.is_own else "; ".join(practice.sources)
-    return [*lines, [], *_wrapped(f"Sources: {sources}", width, "dim")]
+    if practice.is_own:
+        return [*lines, [], *_wrapped("Sources: your own words", width, "dim")]
+    return [*lines, [], *origin(view.chart, practice.sources, width)]
+
+
+def pillar_lines(
+    view: View, id: str, width: int | None, *, mark: str = MARK
+) -> list[Line]:
+    """Tell all of a pillar: its practices, hidden ones too, and where it comes from."""
+    pillar = view.sides[id].pillar
+    most = min(width or WIDEST, WIDEST)
+    lines = list_lines(view, width, pillar=id, hidden=True, mark=mark)
+    facts = [("id", id), ("the chart", pillar.chart_title), ("topics", pillar.topics)]
+    lines += [[], *(_fact(key, text) for key, text in facts if text)]
+    for title, text in (("Note", pillar.note), ("Corrected", pillar.erratum)):
+        if text and not pillar.is_own:
+            lines += [[], [(title, "head")], *_wrapped(text, most)]
+    return [*lines, [], *origin(view.chart, view.chart.sources, most)]
+
+
+def goal_lines(view: View, width: int) -> list[Line]:
+    """Tell all of the goal, and of the chart as a whole."""
+    goal, chart = view.chart.goal, view.chart
+    lines: list[Line] = [
+        *_wrapped(goal.title, width, "head"),
+        *_wrapped(summary(view), width, "dim"),
+        [],
+    ]
+    if goal.description and not goal.is_own:
+        lines += [*_wrapped(goal.description, width), []]
+    facts = [("id", goal.id), ("the chart", goal.chart_title)]
+    lines += [_fact(key, text) for key, text in facts if text]
+    if chart.erratum:
+        lines += [[], [("Corrected", "head")], *_wrapped(chart.erratum, width)]
+    return [*lines, [], *origin(chart, chart.sources, width)]
+
+
+def origin(chart: Chart, sources: Sequence[str], width: int) -> list[Line]:
+    """Say how the chart was checked, and where something comes from."""
+    told = [f"Unverified: {chart.unverified}"] if chart.unverified else []
+    if chart.verified_on:
+        told.append(f"Checked {chart.verified_on}: {chart.verified_how}")
+    told.append(f"Sources: {'; '.join(sources)}")
+    return [line for text in told for line in _wrapped(text, width, "dim")]
+
+
+def _fact(key: str, text: str) -> Line:
+    return [(f"  {pad(key, KEY)}", "dim"), (text, "")]
 
 
 def _pillar(chart: Chart, practice: Practice) -> str:
@@ -83,7 +132,8 @@ def _facts(standing: Standing) -> Iterator[tuple[str, str]]:
     yield "id", practice.id
     if practice.is_own:
         yield "the chart", practice.chart_title
-    yield "cadence", f"{practice.cadence.words} ({whose})"
+    if not practice.is_blank:
+        yield "cadence", f"{practice.cadence.words} ({whose})"
     if standing.counts:
         yield "now", this_period(standing)
     if state.done:

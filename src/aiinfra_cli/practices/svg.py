@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.landscape.palette import DARK, LIGHT
+from aiinfra_cli.drawing.palette import DARK, LIGHT
+from aiinfra_cli.drawing.svg import FONTS, number, shown
 from aiinfra_cli.practices.looks import percent
 from aiinfra_cli.practices.model import Goal, Pillar
 from aiinfra_cli.practices.poster import PER_MM, poster_of
-from aiinfra_cli.typography import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aiinfra_cli.landscape.layout import Box
-    from aiinfra_cli.landscape.palette import Palette
+    from aiinfra_cli.drawing.box import Box
+    from aiinfra_cli.drawing.palette import Palette
     from aiinfra_cli.practices.poster import Poster, Sample, Square, Text
     from aiinfra_cli.practices.standing import View
 
-THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
-
-FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 _SHARE = 0.6  # of the bar in the legend
 
 
@@ -31,15 +27,15 @@ def draw(view: View, *, theme: str = "auto") -> str:
 
 
 def _lines(view: View, poster: Poster, theme: str) -> Iterator[str]:
-    wide, high = _n(poster.width), _n(poster.height)
-    mm = _n(poster.width / PER_MM), _n(poster.height / PER_MM)
+    wide, high = number(poster.width), number(poster.height)
+    mm = number(poster.width / PER_MM), number(poster.height / PER_MM)
     title, told = poster.head
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{mm[0]}mm" height="{mm[1]}mm"'
         f' viewBox="0 0 {wide} {high}" role="img" aria-labelledby="title desc">'
     )
-    yield f'<title id="title">{_t(title.text)}</title>'
-    yield f'<desc id="desc">{_t(told.text)}</desc>'
+    yield f'<title id="title">{shown(title.text)}</title>'
+    yield f'<desc id="desc">{shown(told.text)}</desc>'
     yield f"<style>{_style(theme)}</style>"
     yield f'<rect class="page" width="{wide}" height="{high}"/>'
     yield _text(title, "ink")
@@ -53,7 +49,7 @@ def _lines(view: View, poster: Poster, theme: str) -> Iterator[str]:
 
 def _square(view: View, square: Square) -> Iterator[str]:
     yield "<g>"
-    yield f"<title>{_t(_tooltip(view, square))}</title>"
+    yield f"<title>{shown(_tooltip(view, square))}</title>"
     yield _rect(square.box, f"{square.kind} c{square.number}", round_by=6)
     for line in square.lines:
         yield _text(line, _INK.get(square.kind, "ink"))
@@ -116,10 +112,8 @@ def _colours(palette: Palette) -> str:
         f".page{{fill:{palette.page}}}.ink{{fill:{palette.ink}}}",
         f".quiet{{fill:{palette.quiet}}}.turned{{fill:{palette.page}}}",
     ]
-    for number, (fill, line) in enumerate(palette.pairs):
-        rules.append(
-            f".c{number}{{fill:{fill};stroke:{line}}}.b{number}{{fill:{line}}}"
-        )
+    for at, (fill, line) in enumerate(palette.pairs):
+        rules.append(f".c{at}{{fill:{fill};stroke:{line}}}.b{at}{{fill:{line}}}")
     # These come last: what is not begun has the colour of the page.
     rules.append(f".idle,.waits{{fill:{palette.page}}}.waits{{stroke:{palette.rule}}}")
     rules.append(f".goal{{fill:{palette.ink};stroke:none}}")
@@ -129,8 +123,8 @@ def _colours(palette: Palette) -> str:
 
 def _rect(box: Box, words: str, round_by: int) -> str:
     return (
-        f'<rect class="{words}" x="{_n(box.x)}" y="{_n(box.y)}"'
-        f' width="{_n(box.width)}" height="{_n(box.height)}" rx="{round_by}"/>'
+        f'<rect class="{words}" x="{number(box.x)}" y="{number(box.y)}"'
+        f' width="{number(box.width)}" height="{number(box.height)}" rx="{round_by}"/>'
     )
 
 
@@ -138,15 +132,6 @@ def _text(text: Text, words: str) -> str:
     words += " bold" if text.bold else ""
     words += f" {text.anchor}" if text.anchor != "start" else ""
     return (
-        f'<text class="{words}" x="{_n(text.x)}" y="{_n(text.y)}"'
-        f' font-size="{_n(text.size)}">{_t(text.text)}</text>'
+        f'<text class="{words}" x="{number(text.x)}" y="{number(text.y)}"'
+        f' font-size="{number(text.size)}">{shown(text.text)}</text>'
     )
-
-
-def _t(text: str) -> str:
-    return escape(clean(text))
-
-
-def _n(number: float) -> str:
-    """Write a number briefly: 12 for 12.0, one decimal else."""
-    return f"{number:.1f}".removesuffix(".0")

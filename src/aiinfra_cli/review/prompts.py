@@ -37,15 +37,11 @@ _MOVES = {
 }
 
 
-def lines(session: Session) -> list[str]:
-    """Give the lines that a mode of the session adds to the screen."""
+def heading(session: Session) -> str:
+    """Give the line above a question: how far it is, and what it is about."""
     card = session.card
-    if card is None or session.mode in ("note", "ended"):
-        return []
-    if session.mode == "answer":
-        return [card.answer]
     number = f"{len(session.marks) + 1} of {len(session.cards)}"
-    return ["", f"{number} · {card.title}", card.question]
+    return f"{number} · {card.title}" if card else ""
 
 
 def prompt(session: Session) -> str:

@@ -127,6 +127,14 @@ def take(session: Session, move: Move) -> Turn:
     return _refuse(session, "grade it from 1 to 4")
 
 
+def leave_out(session: Session) -> Session:
+    """Go on without the card that is asked: it was dealt with elsewhere."""
+    at = len(session.marks)
+    cards = session.cards[:at] + session.cards[at + 1 :]
+    mode: Mode = "question" if at < len(cards) else "done"
+    return replace(session, cards=cards, mode=mode, shows_answer=False)
+
+
 def _grade(session: Session, card: Card, move: Move) -> Turn:
     # A script that names the card has seen its answer elsewhere.
     if not session.shows_answer and move.card is None:

@@ -94,6 +94,16 @@ def states(db: sqlite3.Connection, course: str) -> dict[str, CardState]:
     return {row[0]: state_of(row) for row in rows}
 
 
+def state(db: sqlite3.Connection, course: str, card: str) -> CardState:
+    """Give the state of one card; that of a new one if it has none."""
+    row = db.execute(
+        f"SELECT s.card, {_STATE} FROM card_state AS s"
+        " WHERE s.course = ? AND s.card = ?",
+        (course, card),
+    ).fetchone()
+    return state_of(row) if row else CardState(card)
+
+
 def cards_of(db: sqlite3.Connection, course: str, concept: str) -> list[Asked]:
     """List the cards of a concept, each with where the learner stands."""
     rows = db.execute(
@@ -139,3 +149,9 @@ def events(db: sqlite3.Connection, course: str) -> Iterator[Event]:
         (course, CARD, COMMAND),
     )
     return map(as_event, rows)
+
+
+def count(db: sqlite3.Connection, course: str) -> int:
+    """Count the recall cards of a course."""
+    row = db.execute("SELECT count(*) FROM card WHERE course = ?", (course,)).fetchone()
+    return int(row[0])

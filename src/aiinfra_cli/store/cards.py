@@ -29,6 +29,11 @@ def refold(connection: sqlite3.Connection, course: str, card: str) -> None:
     _put(connection, course, folding.fold(card, events, undone=undone))
 
 
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Tell whether another FSRS made the states than the one that is installed."""
+    return _mark(connection) not in (None, engine().mark)
+
+
 def forget(connection: sqlite3.Connection, course: str, card: str) -> None:
     """Drop the state of a card."""
     connection.execute(

@@ -22,6 +22,8 @@ STEPS = frozenset(
     {"begin", "stop", "log", "done", "skip", "reopen", "note", "plan", "replan"}
     # Of recall cards, whose states review.fold makes.
     | {"review", "suspend", "unsuspend", "flag"}
+    # Of practices, beside done and skip; practices.fold makes their states.
+    | {"edit", "hide", "show"}
 )
 
 

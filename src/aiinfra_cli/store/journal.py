@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
-from aiinfra_cli.model import CARD, COMMAND, EMPTY, PATH, Event, State
+from aiinfra_cli.model import CARD, COMMAND, EMPTY, PATH, PRACTICE, Event, State
 from aiinfra_cli.store.fold import STEPS, fold
 from aiinfra_cli.store.records import as_event, as_json
 
@@ -94,6 +94,8 @@ def refold(connection: sqlite3.Connection, course: str, family: str, item: str) 
     if family == CARD:
         _cards().refold(connection, course, item)
         return
+    if family == PRACTICE:
+        return  # made from the events whenever it is read: see practices.fold
     events = events_of(connection, course, family, item)
     state = fold(events, undone_among(connection, {e.command_id for e in events}))
     put_state(connection, course, family, item, state)

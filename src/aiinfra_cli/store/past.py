@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 
-from aiinfra_cli.model import CARD, COMMAND, EMPTY
+from aiinfra_cli.model import CARD, COMMAND, EMPTY, PRACTICE
 from aiinfra_cli.store.fold import fold
 from aiinfra_cli.store.journal import as_row
 from aiinfra_cli.store.records import as_event
@@ -133,6 +133,8 @@ def _fold_changed(db: sqlite3.Connection, course: str) -> None:
         (course,),
     )
     for (family, item), group in groupby(rows, lambda row: (row["family"], row["now"])):
+        if family == PRACTICE:
+            continue  # those are folded where they are shown
         events = map(as_event, group)
         if family == CARD:
             # FSRS stands behind it; most days are without a review.

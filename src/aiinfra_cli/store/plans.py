@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Container, Sequence
 from typing import Any, NamedTuple
 
+from aiinfra_cli.model import PATH
 from aiinfra_cli.store.records import from_json
 
 PLAN = "plan"  # the family of plans, and the one item in it
@@ -138,13 +139,14 @@ def done_minutes_by_day(db: sqlite3.Connection, course: str) -> dict[str, int]:
 def days_of_work(db: sqlite3.Connection, course: str) -> set[str]:
     """Give the study days on which something was done or time was kept."""
     done = db.execute(
-        "SELECT DISTINCT closed_day FROM state WHERE course = ? AND status = 'done'",
-        (course,),
+        "SELECT DISTINCT closed_day FROM state"
+        " WHERE course = ? AND family = ? AND status = 'done'",
+        (course, PATH),
     )
     timed = db.execute(
-        "SELECT day, command_id FROM event WHERE course = ?"
+        "SELECT day, command_id FROM event WHERE course = ? AND family = ?"
         " AND verb IN ('log', 'stop') AND json_extract(detail, '$.minutes') > 0",
-        (course,),
+        (course, PATH),
     ).fetchall()
     undone = _undone_among(db, timed)
     kept = {row["day"] for row in timed if row["command_id"] not in undone}

@@ -25,13 +25,14 @@ _COLUMNS = (
     "SELECT i.id, i.kind, i.title, i.minutes, i.optional, i.week, i.session,"
     " i.position, i.tier, coalesce(s.status, 'open'), s.begun_at, s.closed_at,"
     " s.closed_day, s.reason, coalesce(s.minutes, 0), s.timer_at,"
-    f" i.proof != '', coalesce({VERIFIED}, 0), s.waiver"
+    f" i.proof != '', coalesce({VERIFIED}, 0), s.waiver, i.family"
 )
-MILESTONE = (
+_STANDING = (
     _COLUMNS + " FROM item AS i LEFT JOIN state AS s"
     " ON s.course = i.course AND s.family = i.family AND s.item = i.id"
-    " WHERE i.course = ? AND i.family = 'path'"
+    " WHERE i.course = ? AND i.family = "
 )
+MILESTONE = _STANDING + "'path'"
 
 
 def course_head(db: sqlite3.Connection, course: str) -> sqlite3.Row:
@@ -93,9 +94,11 @@ def session_with_id(db: sqlite3.Connection, course: str, id: str) -> Session | N
     return Session(*row) if row else None
 
 
-def milestone(db: sqlite3.Connection, course: str, id: str) -> Milestone | None:
-    """Give one milestone and where the learner stands on it."""
-    row = db.execute(MILESTONE + " AND i.id = ?", (course, id)).fetchone()
+def milestone(
+    db: sqlite3.Connection, course: str, id: str, family: str = PATH
+) -> Milestone | None:
+    """Give one milestone, or what can be marked like one, with its standing."""
+    row = db.execute(_STANDING + "? AND i.id = ?", (course, family, id)).fetchone()
     return as_milestone(row) if row else None
 
 
@@ -175,22 +178,26 @@ def tags_of(db: sqlite3.Connection, course: str, item: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def detail_of(db: sqlite3.Connection, course: str, id: str) -> dict[str, Any]:
+def detail_of(
+    db: sqlite3.Connection, course: str, id: str, family: str = PATH
+) -> dict[str, Any]:
     """Give what only `show` and reports print of a milestone."""
     row = db.execute(
         "SELECT detail FROM item WHERE course = ? AND family = ? AND id = ?",
-        (course, PATH, id),
+        (course, family, id),
     ).fetchone()
     found: dict[str, Any] = from_json(row[0])
     return found
 
 
-def aliases_of(db: sqlite3.Connection, course: str, id: str) -> list[str]:
+def aliases_of(
+    db: sqlite3.Connection, course: str, id: str, family: str = PATH
+) -> list[str]:
     """List the former ids of a milestone."""
     rows = db.execute(
         "SELECT alias FROM alias WHERE course = ? AND family = ? AND id = ?"
         " ORDER BY alias",
-        (course, PATH, id),
+        (course, family, id),
     )
     return [row[0] for row in rows]
 
@@ -247,15 +254,28 @@ def open_in_order(db: sqlite3.Connection, course: str) -> Iterator[Milestone]:
             yield found
 
 
-def state_of(db: sqlite3.Connection, course: str, id: str) -> State:
+def state_of(db: sqlite3.Connection, course: str, id: str, family: str = PATH) -> State:
     """Give the whole state of a milestone, notes and evidence included."""
     row = db.execute(
         "SELECT status, begun_at, closed_at, closed_day, reason, notes, evidence,"
         " minutes, timer_at, proofs, waiver"
         " FROM state WHERE course = ? AND family = ? AND item = ?",
-        (course, PATH, id),
+        (course, family, id),
     ).fetchone()
     return as_state(row) if row else State()
+
+
+def statuses(db: sqlite3.Connection, course: str, family: str) -> dict[str, str]:
+    """Give the status of all of a family that is not open, what was begun last first.
+
+    Of what has left the curriculum, too.
+    """
+    rows = db.execute(
+        "SELECT item, status FROM state WHERE course = ? AND family = ?"
+        " AND status != 'open' ORDER BY begun_at DESC, item",
+        (course, family),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def states_with_words(
@@ -274,15 +294,21 @@ def states_with_words(
 
 
 def history(
-    db: sqlite3.Connection, course: str, *, items: Sequence[str] = (), limit: int = -1
+    db: sqlite3.Connection,
+    course: str,
+    *,
+    items: Sequence[str] = (),
+    family: str = PATH,
+    limit: int = -1,
 ) -> list[Event]:
     """List events, the newest first; of some items, with the undos that meant them."""
     if items:
+        of_items = f"family = ? AND item IN ({_marks(items)})"
         rows = db.execute(
-            f"SELECT * FROM event WHERE course = ? AND (item IN ({_marks(items)})"
+            f"SELECT * FROM event WHERE course = ? AND ({of_items}"
             " OR family = 'command' AND item IN (SELECT command_id FROM event"
-            f"  WHERE item IN ({_marks(items)}))) ORDER BY id DESC LIMIT ?",
-            (course, *items, *items, limit),
+            f"  WHERE course = ? AND {of_items})) ORDER BY id DESC LIMIT ?",
+            (course, family, *items, course, family, *items, limit),
         )
     else:
         rows = db.execute(
@@ -294,7 +320,7 @@ def history(
 
 def as_milestone(row: Sequence[Any]) -> Milestone:
     """Read one row of MILESTONE."""
-    return Milestone._make((*row[:16], bool(row[16]), bool(row[17]), row[18]))
+    return Milestone._make((*row[:16], bool(row[16]), bool(row[17]), *row[18:]))
 
 
 def as_state(row: Sequence[Any]) -> State:

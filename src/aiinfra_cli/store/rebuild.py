@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from aiinfra_cli.model import CARD, COMMAND, EMPTY, State
+from aiinfra_cli.model import CARD, COMMAND, EMPTY, PRACTICE, State
 from aiinfra_cli.store import journal
 from aiinfra_cli.store.fold import fold
 
@@ -34,8 +34,8 @@ def folded(connection: sqlite3.Connection) -> Iterator[tuple[Key, State]]:
         "SELECT e.*, coalesce(a.id, e.item) AS now FROM event AS e"
         " LEFT JOIN alias AS a ON a.course = e.course AND a.family = e.family"
         "   AND a.alias = e.item"
-        " WHERE e.family NOT IN (?, ?) ORDER BY e.course, e.family, now, e.id",
-        (COMMAND, CARD),
+        " WHERE e.family NOT IN (?, ?, ?) ORDER BY e.course, e.family, now, e.id",
+        (COMMAND, CARD, PRACTICE),
     )
     for key, group in groupby(rows, lambda r: Key(r["course"], r["family"], r["now"])):
         yield key, fold((journal.as_event(row) for row in group), undone)

@@ -6,11 +6,22 @@ import sqlite3
 from typing import NamedTuple
 
 from aiinfra_cli.errors import NotFound, UsageError
-from aiinfra_cli.model import CARD, CONCEPT, ENTRY, PATH
+from aiinfra_cli.model import (
+    CARD,
+    CONCEPT,
+    ENTRY,
+    EVENT,
+    PATH,
+    PRACTICE,
+    READING,
+    TOPIC,
+)
 
 ITEM, SESSION, WEEK = "item", "session", "week"
 LAB = "lab"  # an item with steps and checks: of several that fit, the one that has
-ALL = (ITEM, SESSION, WEEK, CONCEPT, ENTRY, CARD)
+ALL = (ITEM, SESSION, WEEK, CONCEPT, ENTRY, TOPIC, PRACTICE, READING, EVENT, CARD)
+# What is marked, noted and timed like milestones, though it is not on the path.
+BESIDE = (TOPIC, READING)
 _SHOWN = 12  # candidates listed before "and n more"
 
 
@@ -32,18 +43,51 @@ def resolve(
     text: str,
     *,
     kinds: tuple[str, ...] = (ITEM, SESSION, WEEK),
+    then: tuple[str, ...] = (),
 ) -> Target:
     """Find the one thing that a text names.
 
     The rules in turn: the exact id, a former id, a whole-word tail (`dra` for
     lab-dra), a prefix of three letters or more; the first with one hit wins. A family
     before it, as in concept:dra, looks in that one alone. Cards are found by their
-    whole ids only, unless nothing else can be meant. Raises NotFound with the
-    candidates, or with near matches.
+    whole ids only, unless nothing else can be meant. The kinds of `then` are looked
+    at where by no rule one of `kinds` fits. Raises NotFound with the candidates, or
+    with near matches.
     """
     word, family = _plain(text)
     if family:
-        kinds = _of_family(kinds, family, word)
+        kinds, then = _of_family((*kinds, *then), family, word), ()
+    for some in (kinds, then):
+        if found := _found(db, course, word, some):
+            return found
+    raise _missing(db, course, word, _parts((*kinds, *then)))
+
+
+def written(
+    db: sqlite3.Connection,
+    course: str,
+    target: Target,
+    *,
+    kinds: tuple[str, ...] = (ITEM, SESSION, WEEK),
+    then: tuple[str, ...] = BESIDE,
+) -> str:
+    """Write the id of something so that `resolve` finds it: with its family if need be.
+
+    A topic that is called like the tail of a lab is topic:ID in what a person types.
+    """
+    for some in (kinds, then):
+        try:
+            if found := _found(db, course, target.id, some):
+                return target.id if found == target else f"{target.family}:{target.id}"
+        except NotFound:  # several
+            break
+    return f"{target.family}:{target.id}"
+
+
+def _found(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> Target | None:
+    """Apply the rules to some kinds; raise NotFound where several fit."""
     number = word.removeprefix("w")  # 2 and w2 are week 2
     is_number = number.isdecimal() and len(number) <= 6
     if WEEK in kinds and is_number and (found := _week(db, course, int(number))):
@@ -55,14 +99,19 @@ def resolve(
         if hits:
             raise _several(word, hits)
     several: dict[Target, None] = {}
-    parts = tuple(kind for kind in kinds if kind != CARD) or kinds
+    parts = _parts(kinds)
     for hits in (_tails(db, course, word, parts), _prefixes(db, course, word, parts)):
         if len(hits) == 1:
             return hits[0]
         several |= dict.fromkeys(hits)
     if several:
         raise _several(word, list(several))
-    raise _missing(db, course, word, parts)
+    return None
+
+
+def _parts(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep the kinds that are found by a part of their ids: cards only if alone."""
+    return tuple(kind for kind in kinds if kind != CARD) or kinds
 
 
 def _plain(text: str) -> tuple[str, str]:
@@ -219,9 +268,16 @@ _LISTED = {
     WEEK: "the weeks are listed by: aiinfra status",
     CONCEPT: "they are listed by: aiinfra concept",
     ENTRY: "they are listed by: aiinfra landscape --list",
+    TOPIC: "they are listed by: aiinfra topics --tree",
+    PRACTICE: "they are listed by: aiinfra practices --list",
+    READING: "they are listed by: aiinfra reading",
+    EVENT: "they are listed by: aiinfra events --past",
     CARD: "each is named by: aiinfra review --json",
 }
-_FAMILIES = {CONCEPT: CONCEPT, ENTRY: ENTRY, CARD: CARD}  # of all others: path
+# Of all other kinds: path.
+_FAMILIES = {
+    kind: kind for kind in (CONCEPT, ENTRY, TOPIC, PRACTICE, READING, EVENT, CARD)
+}
 _TABLES = {
     ITEM: "item",
     LAB: "item",
@@ -229,6 +285,10 @@ _TABLES = {
     WEEK: "week",
     CONCEPT: "item",
     ENTRY: "item",
+    TOPIC: "item",
+    PRACTICE: "item",
+    READING: "item",
+    EVENT: "item",
     CARD: "card",
 }
 _RULES = {
@@ -238,5 +298,9 @@ _RULES = {
     WEEK: "",
     CONCEPT: f" AND family = '{CONCEPT}'",
     ENTRY: f" AND family = '{ENTRY}'",
+    TOPIC: f" AND family = '{TOPIC}'",
+    PRACTICE: f" AND family = '{PRACTICE}'",
+    READING: f" AND family = '{READING}'",
+    EVENT: f" AND family = '{EVENT}'",
     CARD: "",
 }

@@ -130,10 +130,10 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_of_week ON session (course, week, position);
 
--- Milestones of the path, and what has a page beside it: concepts, entries.
+-- Milestones of the path, and what has a page beside it: concepts, entries, topics …
 CREATE TABLE item (
   course   TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  family   TEXT NOT NULL,           -- path | concept | entry
+  family   TEXT NOT NULL,           -- path | concept | entry | topic | …
   id       TEXT NOT NULL,
   kind     TEXT NOT NULL,
   title    TEXT NOT NULL,

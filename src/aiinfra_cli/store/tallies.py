@@ -78,7 +78,7 @@ def _with_credit(db: sqlite3.Connection, course: str, whole: Tally) -> Tally:
 
 
 # Nothing is left to check, nor to hold a run of its checks against.
-_GONE = (False, False, None)
+_GONE = (False, False, None, PATH)
 
 
 def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]]:
@@ -108,8 +108,9 @@ def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]
 def has_times(db: sqlite3.Connection, course: str) -> bool:
     """Tell whether the learner has measured any work."""
     row = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM state WHERE course = ? AND minutes > 0)",
-        (course,),
+        "SELECT EXISTS (SELECT 1 FROM state"
+        " WHERE course = ? AND family = ? AND minutes > 0)",
+        (course, PATH),
     ).fetchone()
     return bool(row[0])
 

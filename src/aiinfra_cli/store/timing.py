@@ -14,6 +14,7 @@ class Timer(NamedTuple):
     item: str
     estimate: int  # minutes
     since: str  # UTC
+    family: str = PATH
 
 
 def running(db: sqlite3.Connection, course: str) -> list[Timer]:
@@ -22,12 +23,12 @@ def running(db: sqlite3.Connection, course: str) -> list[Timer]:
     Those of milestones that have left the curriculum run, too.
     """
     rows = db.execute(
-        "SELECT s.item, coalesce(c.minutes, 0), s.timer_at FROM state AS s"
+        "SELECT s.item, coalesce(c.minutes, 0), s.timer_at, s.family FROM state AS s"
         " LEFT JOIN credit AS c ON c.course = s.course AND c.family = s.family"
         "   AND c.item = s.item"
-        " WHERE s.course = ? AND s.timer_at IS NOT NULL AND s.family = ?"
+        " WHERE s.course = ? AND s.timer_at IS NOT NULL"
         " ORDER BY s.timer_at DESC, s.item",
-        (course, PATH),
+        (course,),
     )
     return [Timer(*row) for row in rows]
 

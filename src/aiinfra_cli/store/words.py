@@ -51,7 +51,9 @@ def _rows(course: Course) -> Iterator[_Row]:
         names = " ".join((item.id, *item.aliases, *item.tags))
         yield PATH, item.id, item.title, names, item.text
     for page in course.pages:
-        names = " ".join((page.id, *page.names, *page.aliases))
+        # People write in one word what has two, and the other way round: kvcache.
+        joined = page.id.replace("-", "")
+        names = " ".join((page.id, *page.names, *page.aliases, joined))
         yield page.family, page.id, page.title, names, page.text
     for card in course.cards:
         # What a snippet shows is the text: an answer that was read is not recalled.

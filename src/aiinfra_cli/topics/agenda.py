@@ -11,8 +11,10 @@ from aiinfra_cli.topics.rows import (
     KEY,
     LEAST,
     Line,
+    Link,
     fact_lines,
-    with_title,
+    head_lines,
+    link_lines,
     wrapped,
 )
 from aiinfra_cli.typography import cell_width, cut, pad
@@ -115,22 +117,20 @@ def agenda_lines(
     return lines
 
 
-def page_lines(one: Event, titles: Mapping[str, str], width: int | None) -> list[Line]:
-    """Tell all of an event; titles gives the words for the ids that it names."""
-    lines: list[Line] = [[(one.title, "head")]]
-    lines += wrapped(f"{days(one)} · {one.place}", width, "dim")
+def page_lines(one: Event, links: Mapping[str, Link], width: int | None) -> list[Line]:
+    """Tell all of an event; links give titles and states of what it names."""
+    about = (days(one), one.place, "announced only" if one.announced else "")
+    lines = head_lines(one.id, one.title, about, width)
     if one.unverified:
         lines += wrapped(f"not verified: {one.unverified}", width, "late")
-    lines += [[], *wrapped(one.description, width), []]
+    lines += [[], *wrapped(one.description, width)]
+    lines += link_lines("Beside", (one.within,) if one.within else (), links, width)
+    lines += link_lines("Topics", one.topics, links, width)
+    lines.append([])
     for name, url in (("Address", one.url), ("Recap", one.recap)):
         if url:  # never broken, so that it can be opened
-            lines.append([(f"  {pad(name, KEY)}", "dim"), (url, "")])
-    facts = [
-        ("Topics" if number == 0 else "", with_title(id, titles))
-        for number, id in enumerate(one.topics)
-    ]
-    if one.within:
-        facts.append(("Beside", with_title(one.within, titles)))
+            lines.append([(f"  {pad(name, KEY)}", "dim"), (url, f"link {url}")])
+    facts = []
     if one.erratum:
         facts.append(("Corrected", one.erratum))
     if one.verified_on:
@@ -154,9 +154,9 @@ def days(event: Event) -> str:
 def agenda_document(found: Agenda) -> dict[str, Any]:
     """Give all events as JSON values, by whether they are over."""
     return {
-        "now": [_document(one) for one in found.now],
-        "coming": [_document(one) for one in found.coming],
-        "past": [_document(one) for one in found.past],
+        "now": [document(one) for one in found.now],
+        "coming": [document(one) for one in found.coming],
+        "past": [document(one) for one in found.past],
     }
 
 
@@ -169,7 +169,7 @@ def _rows(events: Sequence[Event], today: date, width: int | None) -> Iterator[L
         room = width - (2 + when + 2 + ids)
         places = places if room >= places + 2 else 0
         room -= places + 4
-        titles = min(titles, room) if room >= LEAST else 0
+        titles = min(titles, room) if room >= min(titles, LEAST) else 0
     for one in events:
         style = "" if one.ends >= today else "dim"
         line = [
@@ -183,7 +183,8 @@ def _rows(events: Sequence[Event], today: date, width: int | None) -> Iterator[L
         yield line
 
 
-def _document(one: Event) -> dict[str, Any]:
+def document(one: Event) -> dict[str, Any]:
+    """Give an event as JSON values."""
     return {
         "id": one.id,
         "title": one.title,

@@ -41,6 +41,11 @@ def tree_document(branches: Sequence[Branch]) -> dict[str, Any]:
     }
 
 
+def total_document(found: Tally) -> dict[str, Any]:
+    """Give the sums of the longer path."""
+    return _tally(found)
+
+
 def ready_document(topics: Iterable[Topic]) -> dict[str, Any]:
     """Give what can be started, in order."""
     return {

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aiinfra_cli.model import OPEN
+from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
 from aiinfra_cli.topics.rows import (
     Line,
+    Link,
     Row,
     fact_lines,
-    mark,
-    point_lines,
+    head_lines,
+    link_lines,
     rows_lines,
-    with_title,
     wrapped,
 )
 from aiinfra_cli.typography import minutes_text
@@ -84,6 +84,35 @@ def _reading(data: Mapping[str, Any]) -> Reading:
     return Reading(minutes=data.get("minutes") or 0, **values)
 
 
+def sum_text(reading: Iterable[Reading], states: Mapping[str, str]) -> str:
+    """Count what was read of all that somebody wrote and that is not skipped."""
+    left = [
+        one
+        for one in reading
+        if not one.is_placeholder and states.get(one.id) != SKIPPED
+    ]
+    read = sum(states.get(one.id) == DONE for one in left)
+    return f"{read} of {len(left)} read, {minutes_text(sum(o.minutes for o in left))}"
+
+
+def following(
+    reading: Sequence[Reading], states: Mapping[str, str], last: str = ""
+) -> Reading | None:
+    """Give what to read next: what is begun, or else what is open, from `last` on."""
+    by_id = {one.id: one for one in reading}
+    begun = [by_id[id] for id in states if states[id] == STARTED and id in by_id]
+    if begun:
+        return begun[0]
+    places = {id: number for number, id in enumerate(by_id)}
+    left = [one for one in reading if one.url and one.id not in states]
+    here = places.get(last, -1)
+    return min(
+        left,
+        key=lambda one: (places[one.id] <= here, places[one.id]),
+        default=None,
+    )
+
+
 def list_lines(
     reading: Sequence[Reading], states: Mapping[str, str], width: int | None
 ) -> list[Line]:
@@ -102,30 +131,28 @@ def list_lines(
 
 
 def page_lines(
-    one: Reading, titles: Mapping[str, str], status: str, width: int | None
+    one: Reading, links: Mapping[str, Link], standing: str, width: int | None
 ) -> list[Line]:
-    """Tell all of an entry; titles gives the words for the ids that it names."""
-    sign, style = mark(status)
-    lines: list[Line] = [[(one.title, "head")]]
-    if not one.is_placeholder:
-        lines = [[(one.title, "head"), (f"   {sign} {status}", style)]]
-    about = [one.kind, one.by, one.published]
-    about.append(minutes_text(one.minutes) if one.minutes else "")
-    lines += wrapped(" · ".join(part for part in about if part), width, "dim")
+    """Tell all of an entry.
+
+    Links give titles and states of what it names; standing says where the learner is.
+    """
+    length = minutes_text(one.minutes) if one.minutes else ""
+    here = "nothing to read" if one.is_placeholder else standing
+    about = (one.kind, one.by, one.published, length, here)
+    lines = head_lines(one.id, one.title, about, width)
     if one.unverified:
         lines += wrapped(f"not verified: {one.unverified}", width, "late")
     lines += [[], *wrapped(one.description, width)]
     if one.url:
-        lines += [[], [(one.url, "")]]
+        lines += [[], [(one.url, f"link {one.url}")]]
     for title, ids in (
         ("Read instead", one.instead),
         ("Topics", one.topics),
         ("On the four weeks", one.items),
         ("Concepts", one.concepts),
     ):
-        if ids:
-            lines += [[], [(title, "head")]]
-            lines += point_lines((with_title(id, titles) for id in ids), width)
+        lines += link_lines(title, ids, links, width)
     facts = [("Corrected", one.erratum)] if one.erratum else []
     if one.verified_on:
         facts.append(("Checked", f"{one.verified_on}: {one.verified_how}"))

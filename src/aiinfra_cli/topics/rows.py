@@ -22,6 +22,13 @@ LEAST = 18  # columns; a title in fewer is left out
 FAIR = 40  # columns that titles are given before notes are told at length
 
 
+class Link(NamedTuple):
+    """Something that a page names, and where the learner stands on it if one can."""
+
+    status: str  # empty where there is no such thing
+    title: str
+
+
 class Row(NamedTuple):
     """One line of a list."""
 
@@ -70,7 +77,7 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
         if room < _wide(notes):
             notes = [""] * len(rows)
         room -= _wide(notes) + 2
-        titles = min(titles, room) if room >= LEAST else 0
+        titles = min(titles, room) if room >= min(titles, LEAST) else 0
     for one, note in zip(rows, notes, strict=True):
         line: list[Span] = [
             ("  " * one.depth, ""),
@@ -89,9 +96,39 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
         yield line
 
 
-def with_title(id: str, titles: Mapping[str, str]) -> str:
-    """Write an id with its title, where that is known."""
-    return f"{id}: {titles[id]}" if titles.get(id) else id
+def head_lines(
+    id: str, title: str, about: Sequence[str], width: int | None
+) -> list[Line]:
+    """Begin a page: what it is of, and in a dim line what there is to say in short."""
+    head = f"{id}  {title}"
+    lines: list[Line] = [[(head, "head")]]
+    if width is not None and cell_width(head) > width:
+        lines = [[(id, "head")], *wrapped(title, width, "head")]
+    return [*lines, *wrapped(" · ".join(part for part in about if part), width, "dim")]
+
+
+def link_lines(
+    head: str, ids: Sequence[str], links: Mapping[str, Link], width: int | None
+) -> list[Line]:
+    """List what a page names below a heading; nothing where there is nothing."""
+    if not ids:
+        return []
+    widest = max(map(cell_width, ids))
+    lines: list[Line] = [[], [(head, "head")]]
+    for id in ids:
+        found = links.get(id, Link("", ""))
+        sign, style = mark(found.status) if found.status else ("·", "dim")
+        title = found.title
+        if width is not None:
+            title = cut(title, max(width - widest - 6, LEAST))
+        lines.append(
+            [
+                (f"  {sign}", style),
+                (f" {pad(id, widest)}", "id"),
+                (f"  {title}", ""),
+            ]
+        )
+    return lines
 
 
 def wrapped(text: str, width: int | None, style: str = "") -> Iterator[Line]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
 from aiinfra_cli.topics.rows import (
     Line,
+    Link,
     Row,
     covered_text,
     fact_lines,
-    mark,
+    head_lines,
+    link_lines,
     point_lines,
     rows_lines,
     share_of,
     wrapped,
 )
-from aiinfra_cli.topics.tree import Branch, Group, Node, waits_for
+from aiinfra_cli.topics.tree import Branch, Group, Node, is_ready
 from aiinfra_cli.typography import minutes_text
 
 if TYPE_CHECKING:
@@ -25,20 +27,28 @@ if TYPE_CHECKING:
     from aiinfra_cli.topics.model import Topic, Topics
 
 READY = "→ ready"
+NOTE = "our estimates, apart from the four weeks and their numbers"
 
 
-class Link(NamedTuple):
-    """Something that a topic is linked to, and where the learner stands on it."""
+def total_lines(found: Tally, width: int | None) -> list[Line]:
+    """Sum up the longer path."""
+    head = f"The longer path · {covered_text(found)}"
+    counts = f"{found.done} of {found.items - found.skipped} done"
+    sums = f"{counts}, {minutes_text(found.minutes)}: {NOTE}"
+    return [*wrapped(head, width, "head"), *wrapped(sums, width, "dim"), []]
 
-    status: str
-    title: str
 
+def tree_lines(
+    branches: Sequence[Branch], width: int | None, *, about: Sequence[Line] = ()
+) -> list[Line]:
+    """Draw pillars with all they hold; `→ ready` is what can be started now.
 
-def tree_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
-    """Draw pillars with all they hold; `→ ready` is what can be started now."""
+    What is said about a pillar goes below its head.
+    """
     lines: list[Line] = []
     for branch in branches:
-        lines += [*_head(branch, width), *_groups(branch.groups, width), []]
+        lines += [*_head(branch, width), *([[], *about, []] if about else [])]
+        lines += [*_groups(branch.groups, width), []]
     legend = f"{READY}: all it needs is done or skipped"
     if any(node.parts for one in branches for node in _nodes(one)):
         legend += " · %: Covered of a topic with its guides"
@@ -61,19 +71,28 @@ def pillars_lines(branches: Sequence[Branch], width: int | None) -> list[Line]:
     return list(rows_lines(rows, width))
 
 
-def ready_lines(topics: Iterable[Topic], width: int | None) -> list[Line]:
+def ready_lines(
+    topics: Iterable[Topic], width: int | None, *, by_pillar: bool = True
+) -> list[Line]:
     """List topics that can be started, below the ids of their pillars."""
     found = list(topics)
     if not found:
         return [[("Nothing is ready: finish what is begun, or reopen something", "")]]
     rows = [
-        Row(OPEN, one.id, one.title, minutes_text(one.minutes), depth=1)
+        Row(
+            OPEN,
+            one.id,
+            one.title,
+            minutes_text(one.minutes),
+            note="optional" if one.optional else "",
+            depth=1,
+        )
         for one in found
     ]
     lines: list[Line] = []
     pillar = ""
     for one, line in zip(found, rows_lines(rows, width), strict=True):
-        if one.pillar != pillar:
+        if by_pillar and one.pillar != pillar:
             pillar = one.pillar
             lines.append([(pillar, "head")])
         lines.append(line)
@@ -85,45 +104,45 @@ def page_lines(
     topic: Topic,
     states: Mapping[str, str],
     links: Mapping[str, Link],
+    standing: str,
     width: int | None,
 ) -> list[Line]:
-    """Tell all of a topic; links give titles and states of what it names outside."""
-    status = states.get(topic.id, OPEN)
-    waits = waits_for(topic, states)
-    ready = status == OPEN and not waits
-    pillar = topics.pillar(topic.pillar)
-    about = [topic.kind, minutes_text(topic.minutes) + " (our estimate)", pillar.title]
-    if topic.optional:
-        about.insert(1, "optional")
-    sign, style = mark(status)
-    head = [(topic.title, "head"), (f"   {sign} {status}", style)]
-    lines: list[Line] = [
-        [*head, *([(f"   {READY}", "next")] if ready else [])],
-        *wrapped(" · ".join(about), width, "dim"),
-    ]
+    """Tell all of a topic.
+
+    Links give titles and states of what it names outside the longer path; standing
+    says where the learner is with it.
+    """
+    about = (
+        topic.kind,
+        "optional" if topic.optional else "",
+        minutes_text(topic.minutes) + " (our estimate)",
+        topics.pillar(topic.pillar).title,
+        standing,
+        READY if is_ready(topic, states) else "",
+    )
+    lines: list[Line] = head_lines(topic.id, topic.title, about, width)
     if topic.unverified:
         lines += wrapped(f"not verified: {topic.unverified}", width, "late")
     lines += [[], *wrapped(topic.description, width), []]
     lines += [[("Afterwards you can", "head")]]
     lines += point_lines(topic.objectives, width)
-    named = Link("", "")
-    for title, ids, inside in (
-        ("Part of", (topic.part_of,) if topic.part_of else (), True),
-        ("Needs", topic.needs, True),
-        ("On the four weeks", topic.items, False),
-        ("Concepts", topic.concepts, False),
-        ("Projects", topic.projects, False),
+    inside = {
+        one.id: Link(states.get(one.id, OPEN), one.title) for one in topics.topics
+    }
+    parts = [one.id for one in topics.topics if one.part_of == topic.id]
+    for title, ids, known in (
+        ("Part of", (topic.part_of,) if topic.part_of else (), inside),
+        ("Needs", topic.needs, inside),
+        ("Parts", parts, inside),
+        ("On the four weeks", topic.items, links),
+        ("Concepts", topic.concepts, links),
+        ("Projects", topic.projects, links),
     ):
-        if not ids:
-            continue
-        lines += [[], [(title, "head")]]
-        for id in ids:
-            link = _inside(topics, id, states) if inside else links.get(id, named)
-            lines.append(_link(id, link))
+        lines += link_lines(title, ids, known, width)
     lines += [[], [("Read", "head")]]
     for page in topic.references:
         lines += point_lines([page.name], width)
-        lines.append([(f"    {page.url}", "dim")])
+        lines.append([("    ", ""), (page.url, f"link {page.url}")])
     return [*lines, [], *fact_lines(_origin(topic), width)]
 
 
@@ -206,16 +225,6 @@ def _standing(branch: Branch) -> tuple[str, str, str]:
     after = f"after {', '.join(branch.waits)}" if branch.waits else ""
     note = ", ".join(part for part in (ready, after) if part)
     return note, "next" if ready else "dim", ready or ("waits" if after else "")
-
-
-def _inside(topics: Topics, id: str, states: Mapping[str, str]) -> Link:
-    found = topics.topic(id)
-    return Link(states.get(id, OPEN), found.title if found else "")
-
-
-def _link(id: str, link: Link) -> Line:
-    sign, style = mark(link.status) if link.status else ("·", "dim")
-    return [(f"  {sign}", style), (f" {id}", "id"), (f"  {link.title}", "")]
 
 
 def _origin(topic: Topic) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.model import DONE, OPEN, SKIPPED, Tally
+from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED, Tally
 
 if TYPE_CHECKING:
     from aiinfra_cli.topics.model import Pillar, Topic, Topics
 
-# States come as the status of each topic by id; a topic that is not there is open.
+# States come as the status of each topic by id, the one begun last first; a topic that
+# is not there is open.
 States = Mapping[str, str]
 
 
@@ -62,6 +63,37 @@ def is_ready(topic: Topic, states: States) -> bool:
 def waits_for(topic: Topic, states: States) -> tuple[str, ...]:
     """Give the ids of needs that are neither done nor skipped."""
     return tuple(id for id in topic.needs if not _is_closed(id, states))
+
+
+def following(
+    topics: Topics,
+    states: States,
+    last: Topic | None = None,
+    *,
+    pillar: str | None = None,
+) -> Topic | None:
+    """Give what to take up next: what is begun, then what is ready.
+
+    After work on a topic that is a ready one of its pillar, from there on. Else it is
+    the first of a pillar that waits for no other, or the first of all. Optional ones
+    come last. With a pillar only its topics are looked at.
+    """
+    within = topics.within(topics.pillar(pillar)) if pillar else topics.topics
+    by_id = {one.id: one for one in within}
+    for id, status in states.items():
+        if status == STARTED and id in by_id:
+            return by_id[id]
+    open_now = ready(within, states)
+    places = {one.id: number for number, one in enumerate(topics.topics)}
+    waiting = {one.pillar.id for one in tree(topics, states) if one.waits}
+
+    def rank(one: Topic) -> tuple[bool, bool, bool, bool, int]:
+        near = last is not None and one.pillar == last.pillar
+        after = near and last is not None and places[one.id] > places[last.id]
+        here = places[one.id]
+        return one.optional, not near, not after, one.pillar in waiting, here
+
+    return min(open_now, key=rank, default=None)
 
 
 def tally(topics: Iterable[Topic], states: States) -> Tally:

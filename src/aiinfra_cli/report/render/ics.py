@@ -56,6 +56,18 @@ class Task(NamedTuple):
     due: date | None
 
 
+class Meeting(NamedTuple):
+    """A conference to come."""
+
+    id: str
+    title: str
+    place: str
+    first: date
+    last: date
+    text: str
+    url: str = ""
+
+
 class Agenda(NamedTuple):
     """What the file says."""
 
@@ -66,6 +78,7 @@ class Agenda(NamedTuple):
     slots: tuple[Slot, ...]
     tasks: tuple[Task, ...] = ()
     alarm: timedelta | None = None  # so long before a session
+    meetings: tuple[Meeting, ...] = ()
 
 
 def render(agenda: Agenda) -> str:
@@ -78,6 +91,8 @@ def render(agenda: Agenda) -> str:
         calendar.add_component(_event(agenda, slot))
     for task in agenda.tasks:
         calendar.add_component(_todo(agenda, task))
+    for meeting in agenda.meetings:
+        calendar.add_component(_meeting(agenda, meeting))
     years = [day.year for slot in agenda.slots for day in slot.days]
     if years:
         # A year more than is needed, for events that are moved by hand later.
@@ -108,6 +123,23 @@ def _event(agenda: Agenda, slot: Slot) -> Event:
     event.add("transp", "OPAQUE" if slot.starts and not over else "TRANSPARENT")
     if agenda.alarm is not None and not over:
         event.add_component(_alarm(title, agenda.alarm))
+    return event
+
+
+def _meeting(agenda: Agenda, meeting: Meeting) -> Event:
+    """Give a conference: all day, keeping nobody busy, with no reminder of ours."""
+    event = Event()
+    # No id of a session has a dot: the two never get into each other's way.
+    _add_identity(event, agenda, f"{meeting.id}.event")
+    event.add("summary", clean(meeting.title))
+    event.add("location", clean(meeting.place))
+    event.add("description", "\n".join(map(clean, meeting.text.split("\n"))))
+    event.add("categories", ["aiinfra", "event"])
+    if meeting.url:
+        event.add("url", meeting.url)
+    event.add("dtstart", meeting.first)
+    event.add("dtend", meeting.last + _DAY)
+    event.add("transp", "TRANSPARENT")
     return event
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+THEMES = ("auto", "light", "dark")  # auto follows the viewer's own setting
+
 
 class Pair(NamedTuple):
     """The colours of a category: of its boxes, and of their outline."""

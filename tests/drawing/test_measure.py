@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiinfra_cli.landscape.measure import MARGIN, UNKNOWN, text_width
+from aiinfra_cli.drawing.measure import MARGIN, UNKNOWN, text_width
 
 # Widths in hundredths of the size, as the font files give them: of DejaVu Sans, one
 # of the widest sans serifs, and of Liberation Sans, as wide as Arial and Helvetica.

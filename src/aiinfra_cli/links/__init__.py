@@ -1,0 +1,1 @@
+"""Whether the pages that a curriculum names are still there."""
