@@ -1,6 +1,6 @@
 """What the learner has set: one small TOML file, every value checked."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 import stat
 from collections.abc import Callable, Mapping

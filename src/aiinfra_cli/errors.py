@@ -10,7 +10,7 @@ AiinfraError
 └── ReachError       6   could not look or reach
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from typing import NamedTuple
 

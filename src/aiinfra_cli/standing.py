@@ -1,6 +1,6 @@
 """Where a learner stands on their plan: what the store knows, put to planning."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 import sqlite3
 from collections.abc import Mapping, Sequence

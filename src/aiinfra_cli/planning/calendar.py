@@ -1,6 +1,6 @@
 """Which days are study days: weekdays, a first day, and days off."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,6 +1,6 @@
 """Sessions laid over study days, in the order of the path."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from collections.abc import Iterable
 from datetime import date

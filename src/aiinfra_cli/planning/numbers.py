@@ -1,6 +1,6 @@
 """The four numbers that stand in every summary, each honest about what it lacks."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from typing import NamedTuple
 

@@ -1,6 +1,6 @@
 """How many study days a learner is ahead or behind, and by which figures."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

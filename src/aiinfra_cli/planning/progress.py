@@ -1,6 +1,6 @@
 """What is done of a session, and where its done and its open work stand."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,7 +24,7 @@ class Progress(NamedTuple):
         """Give the minutes done."""
         return max(0, self.block.minutes - self.left)
 
-    def without_optional(self) -> Progress:
+    def without_optional(self) -> "Progress":
         """Leave open optional items out, minutes and all."""
         minutes = sum(minutes for _, minutes in self.optional)
         return Progress(

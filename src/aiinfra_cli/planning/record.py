@@ -1,6 +1,6 @@
 """A plan as the journal keeps it, and back."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 from collections.abc import Mapping, Sequence
 from datetime import date

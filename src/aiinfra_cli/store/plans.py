@@ -1,6 +1,6 @@
 """The plans a learner has made, as the journal holds them."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 import sqlite3
 from collections.abc import Container, Sequence

@@ -1,6 +1,6 @@
 """Find what a person means by an id."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see model.py.
 
 import sqlite3
 from typing import NamedTuple
