@@ -56,8 +56,8 @@ def test_words_tell_the_same() -> None:
         (None, "Nothing is done or planned yet."),
         (
             burnup_of([("2026-11-21", 0)]),
-            "0 min of 60 h are done. There is no plan. No forecast: after three study"
-            " days; there are 2 so far.",
+            "0 min of 60 h are done. No forecast: after three study days; there are 2"
+            " so far.",
         ),
     ],
 )

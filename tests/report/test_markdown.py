@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -17,6 +19,9 @@ from aiinfra_cli.typography import clean
 from tests import golden
 from tests.conftest import Run
 from tests.report.conftest import HOSTILE, LINK, REASON
+from tests.report.planned import planned, played
+
+__all__ = ["planned", "played"]
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TASK = re.compile(r"\[([ x])\] ")
@@ -51,8 +56,13 @@ def test_nothing_done_yet(run: Run, mini: Path) -> None:
     ]
 
 
+def test_whole_text_of_a_plan(run: Run, planned: Path) -> None:
+    """With a plan, kept time and reviews there are dates, diagrams and memory."""
+    golden.check("report-planned.md", run("report", "--markdown").out)
+
+
 def test_task_items_and_tables(run: Run, played: Path) -> None:
-    """There is a task for every item of the path, ticked if done, and five tables."""
+    """There is a task for every item of the path, ticked if done, and its tables."""
     tokens = PARSER.parse(run("report", "--markdown").out)
     tasks = Counter(
         match[1]
@@ -65,13 +75,58 @@ def test_task_items_and_tables(run: Run, played: Path) -> None:
         for row, token in enumerate(tokens)
         if token.type == "thead_open"
     ]
-    week = ["Week", "Title", "Progress", "Covered", "Milestones", "Checkpoints"]
+    week = ["Week", "Title", "Covered", "Milestones", "Checkpoints"]
     assert heads == [
         ["Covered", "Verified", "Retained", "On time"],
-        [*week, "Time", "Skipped"],
+        ["Week of", *"MTWTFSS", "Time"],
+        [*week, "Planned", "Done", "Left", "Skipped"],
+        ["Session", "Planned", "Done", "Left"],
+        ["Session", "Planned", "Done", "Left"],
         ["Lab", "Title", "Tier", "Time", "Status"],
         ["Item", "Title", "Time", "Day", "Reason"],
         ["Item", "Title", "Kind", "Time", "Status"],
+    ]
+
+
+def test_columns_that_nothing_fills(run: Run, planned: Path) -> None:
+    """With a plan there are dates, with kept time its minutes, in every table."""
+    text = run("report", "--markdown").out
+    sessions = "| Session | From | To | Planned | Done | Timed | Left |"
+    assert text.count(sessions) == 2
+    assert "| Planned | Done | Timed | Left | Skipped |" in text
+
+
+@pytest.mark.parametrize("done", [(), ("study-claims",)])
+def test_next_day_changes_few_lines(
+    run: Run, planned: Path, done: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day later a diff shows what happened, and the rest stands where it stood.
+
+    Without any work: the day of the report, how the numbers moved since, each concept
+    that fades, and plan and calendar, which go on. One item done adds its own line,
+    those of its session, its week and the study day, and what comes next.
+    """
+    before = run("report", "--markdown").out.splitlines()
+    monkeypatch.setenv("AIINFRA_NOW", "2026-11-26T20:14:00+00:00")
+    for item in done:
+        assert run("done", item).code == 0
+    after = run("report", "--markdown").out.splitlines()
+    diff = [*unified_diff(before, after, n=0, lineterm="")][2:]
+    gone, come = (sum(line.startswith(sign) for line in diff) for sign in "-+")
+    assert len(before) > 140
+    assert gone <= (16 if done else 8), diff
+    assert come <= (16 if done else 8), diff
+
+
+def test_heading_says_what_was_asked(run: Run, played: Path) -> None:
+    """Title, name, week and first day stand above everything else."""
+    asked = ("--title", "My *autumn*", "--name", "Ada <b>", "--week", "1")
+    text = run("report", "--markdown", *asked, "--since", "2026-11-24").out
+    assert text.splitlines()[:3] == [
+        "# My \\*autumn\\*",
+        "",
+        "Learning report of Ada &lt;b&gt; as of 2026-11-25. Mini path, version 1.0 of"
+        " the path. Week 1 alone. What was done since 2026-11-24.",
     ]
 
 
@@ -89,7 +144,9 @@ def test_hostile_text_makes_nothing(run: Run, played: Path) -> None:
     links = [child.attrs["href"] for child in inner if child.type == "link_open"]
     assert links == ["https://example.org/run?a=1&copy;=2#x_y_%28z%29"]
     types = {token.type for token in tokens} | {child.type for child in inner}
-    assert types & {"html_block", "em_open", "s_open", "image", "fence"} == set()
+    assert types & {"html_block", "em_open", "s_open", "image"} == set()
+    # The only blocks of code are our own diagrams.
+    assert {token.info for token in tokens if token.type == "fence"} <= {"mermaid"}
     assert types & {"code_block", "hr"} == set()
     tags = {child.content for child in inner if child.type == "html_inline"}
     assert tags == {_COMMENT}

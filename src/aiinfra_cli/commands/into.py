@@ -22,7 +22,8 @@ _HINT = "name a text file that is yours: --into README.md"
 _TWO = f"{BEGIN.decode()} and {END.decode()}, each on a line of its own"
 # A byte order mark is no part of the first line.
 _MARK = re.compile(rb"(?:\xef\xbb\xbf)? {0,3}<!-- aiinfra:(begin|end) -->[ \t]*")
-_FENCE = re.compile(rb" {0,3}(`{3,}|~{3,})(.*)")
+# Backticks behind backticks are code inside a line, no block.
+_FENCE = re.compile(rb" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
 
 
 class Mark(NamedTuple):
@@ -92,20 +93,22 @@ def between(content: bytes, text: str, name: str) -> bytes:
 
 
 def marks(content: bytes) -> Iterator[Mark]:
-    """Find the marks; in a block of code they are an example, not marks."""
-    at, fence = 0, b""
+    """Find the marks; in a block of code they are an example, not marks.
+
+    Between the marks all is the report's own: no block opened there hides the end.
+    """
+    at, fence, inside = 0, b"", False
     for whole in content.splitlines(keepends=True):
         line = whole.rstrip(b"\r\n")
         if fence:
             closing = line.strip()
             if closing.startswith(fence) and not closing.strip(fence[:1]):
                 fence = b""
-        elif opening := _FENCE.fullmatch(line):
-            # Backticks behind backticks are code inside a line, no block.
-            if not (line.lstrip().startswith(b"`") and b"`" in opening[2]):
-                fence = opening[1]
         elif match := _MARK.fullmatch(line):
+            inside = match[1] == b"begin"
             yield Mark(match[1].decode(), at, at + len(line), whole[len(line) :])
+        elif not inside and (opening := _FENCE.fullmatch(line)):
+            fence = opening[1] or opening[2]
         at += len(whole)
 
 

@@ -90,7 +90,7 @@ def note_of(milestone: Milestone, *, today: date) -> str:
     if milestone.status == SKIPPED:
         return f"skipped: {milestone.reason}" if milestone.reason else "skipped"
     if milestone.status == DONE and milestone.closed_day:
-        return "waived" if milestone.waiver and not milestone.verified else ""
+        return "overridden" if milestone.waiver and not milestone.verified else ""
     return "optional" if milestone.optional else ""
 
 
@@ -103,7 +103,7 @@ def standing_text(milestone: Milestone, *, today: date, claimed: bool = False) -
         if milestone.verified:
             return f"done {when}, verified"
         return f"done {when}" + (
-            f"; waived: {milestone.waiver}" if milestone.waiver else ""
+            f"; overridden: {milestone.waiver}" if milestone.waiver else ""
         )
     if milestone.status == SKIPPED:
         return f"skipped {when}: {milestone.reason}"

@@ -74,9 +74,9 @@ def test_override_is_kept_and_shown(run: Run) -> None:
     assert (found["status"], found["verified"], found["waiver"]) == (
         *("done", False, REASON),
     )
-    assert f"done today; waived: {REASON}" in run("show", "lab-setup").out
-    assert f"waived: {REASON}" in run("lab", "lab-setup").out
-    assert "  waived\n" in run("week", "1").out
+    assert f"done today; overridden: {REASON}" in run("show", "lab-setup").out
+    assert f"overridden: {REASON}" in run("lab", "lab-setup").out
+    assert "  overridden\n" in run("week", "1").out
     assert f"although not all checks passed: “{REASON}”" in run("history").out
     assert REASON in run("report").out
     assert data(run, "status")["numbers"]["verified"]["value"] == 0
@@ -148,7 +148,7 @@ def test_passing_makes_up_for_a_waiver(run: Run, work: Path) -> None:
     assert item(run, "lab-setup")["verified"] is True
     shown = run("show", "lab-setup").out
     assert "done today, verified" in shown
-    assert "waived" not in shown
+    assert "overridden" not in shown
 
 
 def test_reopen_forgets_the_waiver(run: Run) -> None:

@@ -23,7 +23,9 @@ def habits(db: sqlite3.Connection, course: str, day: date) -> tuple[Habit, ...]:
     chart = chart_of_cells(page_queries.details(db, course, PRACTICE))
     found = view(chart, rebuild(events), day)
     return tuple(
-        Habit(side.pillar.id, side.pillar.title, side.strength, side.begun, side.practices)
+        Habit(
+            side.pillar.id, side.pillar.title, side.strength, side.begun, side.practices
+        )
         for side in found.sides.values()
         if side.practices
     )

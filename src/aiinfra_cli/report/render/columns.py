@@ -15,6 +15,7 @@ STYLES = {
     "verified": "verified",
     "claimed": "started",
     "started": "started",
+    "late": "late",
 }
 _NOT_NOW = ("skipped", "retired")
 

@@ -173,7 +173,7 @@ def _session(session: SessionPart, week: WeekPart) -> str:
 def _labs(report: Report) -> Iterator[str]:
     if not report.labs:
         return
-    yield f"Labs, {labs_text(report)}"
+    yield f"Labs: {labs_text(report)}"
     for lab in report.labs:
         if lab.status != OPEN or report.asked.week:
             words = f"{word_of(lab)}{_when(lab)}{_because(lab)}"
@@ -188,7 +188,7 @@ def _gates(report: Report) -> Iterator[str]:
     )
     for many, one, gates in parts:
         if gates:
-            yield f"{many}, {gates_text(gates, report)}"
+            yield f"{many}: {gates_text(gates, report)}"
         for gate in gates:
             if gate.standing != OPEN or report.asked.week:
                 yield f"{one} {_item(gate.item)}: {_gate(gate)}"
@@ -201,11 +201,11 @@ def _gate(gate: Gate) -> str:
     }.get(gate.standing, f"{gate.standing}{_when(gate.item)}{_because(gate.item)}")
     grounds = [
         joiner.join(
-            f"{'checks of ' if one.by_checks else ''}{one.item},"
-            f" {'done' if one.met else 'open'}"
+            f"{'checks of ' if one.by_checks else ''}{one.item}"
+            f" ({'done' if one.met else 'open'})"
             for one in gate.grounds(mode)
         )
-        for mode, joiner in (("all", "; "), ("any", "; or "))
+        for mode, joiner in (("all", ", "), ("any", " or "))
     ]
     rests = "; and ".join(text for text in grounds if text)
     return f"{words}; rests on {rests}" if rests else words
@@ -225,7 +225,7 @@ def _evidence(report: Report) -> Iterator[str]:
 
 def _memory(report: Report) -> Iterator[str]:
     if report.recall:
-        yield f"Remembered, {recall_text(report)}"
+        yield f"Remembered: {recall_text(report)}"
     for one in weakest(report):
         share = "not known" if one.value is None else say.percent(percent(one.value))
         due = f", {one.due} due" if one.due else ""

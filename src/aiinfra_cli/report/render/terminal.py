@@ -70,8 +70,8 @@ def _numbers(report: Report, page: Page) -> Iterable[Line]:
     since = f"since {day_words(report.since, report.as_of)}" if report.since else ""
     has_moved = any(one.moved for one in figures)
     moved = max([len(since), *(len(one.moved) for one in figures)]) if has_moved else 0
-    names = max(len(one.name) for one in figures)
-    values = max(cell_width(one.text) for one in figures)
+    names = max((len(one.name) for one in figures), default=0)
+    values = max((cell_width(one.text) for one in figures), default=0)
     if has_moved:
         yield [(" " * (names + 2 + values + 3) + since, "dim")]
     for one in figures:

@@ -9,6 +9,7 @@ from aiinfra_cli.model import OPEN, Milestone
 from aiinfra_cli.planning.numbers import percent
 from aiinfra_cli.report.model import (
     CLAIMED,
+    OVERRIDDEN,
     READY,
     VERIFIED,
     Gate,
@@ -87,7 +88,9 @@ def _row(item: Milestone, report: Report, *, tier: bool = False) -> Row:
     standing = "" if item.status == OPEN else word
     if item.closed_day:
         standing += f" {day_words(item.closed_day, report.as_of)}"
-    mark = word if word in (VERIFIED, CLAIMED) else item.status
+    mark = item.status
+    if word in (VERIFIED, CLAIMED, OVERRIDDEN):
+        mark = VERIFIED if word == VERIFIED else CLAIMED
     level = item.tier or "" if tier else ""
     return Row(mark, item.id, item.title, time, standing, level)
 
