@@ -78,7 +78,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "report_format": Setting(
         "What `aiinfra report` prints without an option.",
-        *_one_of("terminal", "markdown", "json"),
+        *_one_of("terminal", "plain", "markdown", "html", "json", "csv", "svg"),
     ),
     "color": Setting(
         "When to use colour, unless --color says it.",

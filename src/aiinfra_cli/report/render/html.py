@@ -42,6 +42,7 @@ def render(report: Report, out: Out) -> None:
         burnup_words=words.burnup_words(report),
         heatmap_words=words.heatmap_words(report),
         labs_words=words.labs_text(report),
+        weakest=words.weakest(report),
     )
     stream.enable_buffering(_AT_ONCE)
     for piece in stream:

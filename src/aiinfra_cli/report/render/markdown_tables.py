@@ -17,7 +17,7 @@ from aiinfra_cli.report.model import (
 )
 from aiinfra_cli.report.render.gfm import code, inline, link, quoted, table
 from aiinfra_cli.report.render.sparks import SHADES
-from aiinfra_cli.report.render.words import heatmap_words, labs_text, run_text
+from aiinfra_cli.report.render.words import heatmap_words, labs_text, run_text, weakest
 from aiinfra_cli.typography import minutes_text
 
 _WEEKS = 26  # of study days, at most
@@ -103,7 +103,15 @@ def memory(report: Report) -> Iterator[Sequence[str]]:
         return
     yield ["## Remembered"]
     head = ("Concept", "Retained:", "Cards:", "Due:")
-    yield table(head, map(_recall, report.recall))
+    rows = [_recall(one) for one in report.recall]
+    least = weakest(report)
+    if len(rows) > 2 * len(least):
+        yield [f"The {len(least)} that are remembered least:"]
+        yield table(head, map(_recall, least))
+        summary = f"<summary>All {len(rows)} concepts</summary>"
+        yield ["<details>", summary, "", *table(head, rows), "", "</details>"]
+    else:
+        yield table(head, rows)
 
 
 def _recall(one: Recall) -> list[str]:
