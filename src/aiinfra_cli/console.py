@@ -11,16 +11,16 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
 from aiinfra_cli.typography import ASCII, clean, cut
+from aiinfra_cli.typography import Line as Line
+from aiinfra_cli.typography import Span as Span
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Span = tuple[str, str]
-Line = Sequence[Span]
 
 STYLES = {
     "done": "green",

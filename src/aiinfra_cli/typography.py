@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+Span = tuple[str, str]  # text and style
+Line = Sequence[Span]
+
 MARKS = {
     "open": "○",
     "started": "▸",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pytest
 
 from aiinfra_cli.model import COMMAND, Event
-from aiinfra_cli.store import journal, queries, rebuild
+from aiinfra_cli.store import history, journal, queries, rebuild
 from aiinfra_cli.store.connection import write
 from aiinfra_cli.store.journal import Entry, Stamp
 
@@ -24,7 +24,7 @@ def _append(db: sqlite3.Connection, *entries: Entry) -> str:
 
 
 def _events(db: sqlite3.Connection) -> list[Event]:
-    return list(reversed(queries.history(db, "mini")))
+    return list(reversed(history.newest(db, "mini")))
 
 
 def _statuses(db: sqlite3.Connection, *ids: str) -> list[str]:

@@ -17,6 +17,7 @@ from aiinfra_cli.course import Course, CourseItem, CourseSession, CourseWeek, Re
 from aiinfra_cli.store import course as courses
 from aiinfra_cli.store import (
     gates,
+    history,
     journal,
     lab_queries,
     migrations,
@@ -59,8 +60,8 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "rests_of": lambda db: gates.rests_of(db, "made", "cp-w2"),
     "checkpoints_on": lambda db: gates.checkpoints_on(db, "made", ["w2-3"]),
     "events of the chart": lambda db: practice_queries.events(db, "made"),
-    "newest events": lambda db: queries.history(db, "made", limit=5),
-    "events of an item": lambda db: queries.history(db, "made", items=["w2-3"]),
+    "newest events": lambda db: history.newest(db, "made", limit=5),
+    "events of an item": lambda db: history.newest(db, "made", items=["w2-3"]),
     "steps_in_effect": lambda db: steps.steps_in_effect(db, 2),
     "step_to_redo": lambda db: steps.step_to_redo(db),
     "plan": lambda db: plans.standing(db, "made"),

@@ -21,7 +21,7 @@ from aiinfra_cli.commands.output import Asked, target_for, written_aside
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import DONE, GATES, Milestone
 from aiinfra_cli.planning.gates import is_met
-from aiinfra_cli.store import plans, queries, report_queries
+from aiinfra_cli.store import history, plans, queries, report_queries
 
 if TYPE_CHECKING:
     from aiinfra_cli.report.render.ics import Slot, Task
@@ -95,7 +95,7 @@ def _text(
         # Conferences alone need no plan.
         needs_plan = todos or not events
         standing = planner.started(app) if needs_plan else planner.standing(app)
-        changed = [event.at for event in queries.history(app.db, app.course, limit=1)]
+        changed = [event.at for event in history.newest(app.db, app.course, limit=1)]
         if made := plans.standing(app.db, app.course):
             changed.append(made.at)
         if events:

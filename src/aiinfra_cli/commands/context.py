@@ -14,6 +14,18 @@ from aiinfra_cli.console import standard
 from aiinfra_cli.errors import AiinfraError, Declined, UsageError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+SvgFile = Annotated[
+    str | None,
+    typer.Option(
+        "--svg", metavar="FILE", help="Draw a picture to hang up; - prints it."
+    ),
+]
+Theme = Annotated[
+    str | None,
+    typer.Option(
+        "--theme", metavar="NAME", help="Of the picture: auto, light or dark."
+    ),
+]
 
 
 def app_of(ctx: typer.Context, *, needs_config: bool = True) -> App:

@@ -11,7 +11,7 @@ from aiinfra_cli.commands import documents, rows
 from aiinfra_cli.commands.context import AsJson, OneMarked, app_of
 from aiinfra_cli.console import Line
 from aiinfra_cli.model import COMMAND, PATH, PRACTICE, Event
-from aiinfra_cli.store import journal, queries
+from aiinfra_cli.store import history, journal, queries
 from aiinfra_cli.store.plans import PLAN
 from aiinfra_cli.store.resolve import BESIDE, ITEM, resolve
 from aiinfra_cli.store.steps import plan_words, step
@@ -39,9 +39,7 @@ def command(
         family, item = target.family, target.id
         items = [item, *queries.aliases_of(app.db, app.course, item, family)]
     limit = -1 if whole else count
-    events = queries.history(
-        app.db, app.course, items=items, family=family, limit=limit
-    )
+    events = history.newest(app.db, app.course, items=items, family=family, limit=limit)
     undone = journal.undone_among(app.db, {event.command_id for event in events})
     if as_json:
         data = [documents.event(e, undone=e.command_id in undone) for e in events]

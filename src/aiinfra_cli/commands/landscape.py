@@ -10,6 +10,8 @@ from aiinfra_cli.commands import landscape_options as options
 from aiinfra_cli.commands import rows
 from aiinfra_cli.commands.context import (
     AsJson,
+    SvgFile,
+    Theme,
     app_of,
     complete_category,
     complete_entry,
@@ -69,18 +71,8 @@ def command(
             " --stale 12; 6 if left out.",
         ),
     ] = False,
-    svg: Annotated[
-        str | None,
-        typer.Option(
-            "--svg", metavar="FILE", help="Draw a picture to hang up; - prints it."
-        ),
-    ] = None,
-    theme: Annotated[
-        str | None,
-        typer.Option(
-            "--theme", metavar="NAME", help="Of the picture: auto, light or dark."
-        ),
-    ] = None,
+    svg: SvgFile = None,
+    theme: Theme = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the map of the field, what you know of it, or one entry of it."""

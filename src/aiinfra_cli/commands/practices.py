@@ -10,6 +10,8 @@ from typer.core import TyperGroup
 from aiinfra_cli.commands import new_parser
 from aiinfra_cli.commands.context import (
     AsJson,
+    SvgFile,
+    Theme,
     app_of,
     complete_cell,
     complete_practice,
@@ -95,18 +97,8 @@ def chart(
             help="Look back on a month: this one if no other is named, last, 2026-10.",
         ),
     ] = False,
-    svg: Annotated[
-        str | None,
-        typer.Option(
-            "--svg", metavar="FILE", help="Draw a picture to hang up; - prints it."
-        ),
-    ] = None,
-    theme: Annotated[
-        str | None,
-        typer.Option(
-            "--theme", metavar="NAME", help="Of the picture: auto, light or dark."
-        ),
-    ] = None,
+    svg: SvgFile = None,
+    theme: Theme = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the chart or a cell of it; meant where no verb is named."""

@@ -13,9 +13,8 @@ from aiinfra_cli.landscape.model import (
     Landscape,
 )
 from aiinfra_cli.typography import MARKS, cell_width
-
-Span = tuple[str, str]
-Line = Sequence[Span]
+from aiinfra_cli.typography import Line as Line
+from aiinfra_cli.typography import Span as Span
 
 # A state is drawn with a mark, a style of the console, and words for the legend.
 LOOKS = {

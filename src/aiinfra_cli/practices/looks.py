@@ -17,9 +17,8 @@ from aiinfra_cli.practices.standing import (
     mean,
 )
 from aiinfra_cli.typography import MARKS, bar, cell_width, cut, wrap
-
-Span = tuple[str, str]
-Line = Sequence[Span]
+from aiinfra_cli.typography import Line as Line
+from aiinfra_cli.typography import Span as Span
 
 # A status is drawn with a mark, a style of the console, and words for the legend.
 LOOKS = {

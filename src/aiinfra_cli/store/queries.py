@@ -8,13 +8,12 @@ from typing import Any
 
 from aiinfra_cli.model import (
     PATH,
-    Event,
     Milestone,
     Session,
     State,
     Week,
 )
-from aiinfra_cli.store.records import as_event, as_json, from_json
+from aiinfra_cli.store.records import as_json, from_json
 
 # Done, and all checks passed in one run, looking at what they look at now.
 VERIFIED = (
@@ -276,46 +275,6 @@ def statuses(db: sqlite3.Connection, course: str, family: str) -> dict[str, str]
         (course, family),
     )
     return {row[0]: row[1] for row in rows}
-
-
-def states_with_words(
-    db: sqlite3.Connection, course: str
-) -> Iterator[tuple[str, State]]:
-    """Yield the items that carry notes or evidence."""
-    rows = db.execute(
-        "SELECT item, status, begun_at, closed_at, closed_day, reason, notes,"
-        " evidence, minutes, timer_at, proofs, waiver"
-        " FROM state WHERE course = ? AND family = ?"
-        " AND (notes != '[]' OR evidence != '[]') ORDER BY item",
-        (course, PATH),
-    )
-    for row in rows:
-        yield row[0], as_state(row[1:])
-
-
-def history(
-    db: sqlite3.Connection,
-    course: str,
-    *,
-    items: Sequence[str] = (),
-    family: str = PATH,
-    limit: int = -1,
-) -> list[Event]:
-    """List events, the newest first; of some items, with the undos that meant them."""
-    if items:
-        of_items = f"family = ? AND item IN ({_marks(items)})"
-        rows = db.execute(
-            f"SELECT * FROM event WHERE course = ? AND ({of_items}"
-            " OR family = 'command' AND item IN (SELECT command_id FROM event"
-            f"  WHERE course = ? AND {of_items})) ORDER BY id DESC LIMIT ?",
-            (course, family, *items, course, family, *items, limit),
-        )
-    else:
-        rows = db.execute(
-            "SELECT * FROM event WHERE course = ? ORDER BY id DESC LIMIT ?",
-            (course, limit),
-        )
-    return [as_event(row) for row in rows]
 
 
 def as_milestone(row: Sequence[Any]) -> Milestone:

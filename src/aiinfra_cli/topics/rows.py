@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
 from aiinfra_cli.planning.numbers import covered, percent
-from aiinfra_cli.typography import MARKS, cell_width, cut, minutes_text, pad, wrap
+from aiinfra_cli.typography import (
+    MARKS,
+    cell_width,
+    cut,
+    minutes_text,
+    pad,
+    wrap,
+)
+from aiinfra_cli.typography import (
+    Line as Line,
+)
+from aiinfra_cli.typography import (
+    Span as Span,
+)
 
 if TYPE_CHECKING:
     from aiinfra_cli.model import Tally
 
-Span = tuple[str, str]
-Line = Sequence[Span]
 
 # The style of the console for each status; the mark says the same without colour.
 STYLES = {OPEN: "", STARTED: "started", DONE: "done", SKIPPED: "dim"}
