@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -14,6 +13,7 @@ import sys
 import tempfile
 import termios
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.conftest import Result
 
@@ -39,13 +39,14 @@ def on_terminal(
             stdout=theirs,
             stderr=talk,
         )
-        os.close(theirs)
         os.write(ours, keys.encode())
-        screen = _read_all(ours)
+        with ThreadPoolExecutor() as beside:
+            ended = beside.submit(_mark_end, process, theirs)
+            screen = _read_to_mark(ours)
+        os.close(theirs)
         os.close(ours)
-        code = process.wait(timeout=60)
         talk.seek(0)
-        return Result(code, screen, talk.read().decode())
+        return Result(ended.result(), screen, talk.read().decode())
 
 
 def _prepare(terminal: int, columns: int) -> None:
@@ -63,31 +64,44 @@ def _environment(more: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", **more}
 
 
-def _read_all(terminal: int) -> str:
+# Nothing that a program prints. Reading until the kernel says that nobody has the
+# terminal open would lose what was printed last: Linux may say so before it has handed
+# over all that was written (n_tty_read looks for the two one after the other). So the
+# test keeps the terminal open itself, and writes a mark when the program has ended.
+_END = b"\0the program has ended\0"
+
+
+def _mark_end(process: subprocess.Popen[bytes], terminal: int) -> int:
+    try:
+        return process.wait(timeout=120)
+    finally:
+        process.kill()
+        os.write(terminal, _END)
+
+
+def _read_to_mark(terminal: int) -> str:
     found = b""
-    # The kernel says EIO when the last program has let go of the terminal.
-    with contextlib.suppress(OSError):
-        while data := os.read(terminal, 65536):
-            found += data
-    return found.decode()
+    while not found.endswith(_END):
+        found += os.read(terminal, 65536)
+    return found.removesuffix(_END).decode()
 
 
 class Session:
     """A program on a terminal that a test talks to, waiting for what it says."""
 
     def __init__(self, argv: list[str], *, env: Mapping[str, str]) -> None:
-        self._terminal, theirs = pty.openpty()
+        # Both ends stay open here: see _END.
+        self._terminal, self._theirs = pty.openpty()
         size = struct.pack("HHHH", 50, 200, 0, 0)
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, size)
         self._process = subprocess.Popen(
             argv,
             env=_environment(env),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
+            stdin=self._theirs,
+            stdout=self._theirs,
+            stderr=self._theirs,
             start_new_session=True,
         )
-        os.close(theirs)
         self._seen = ""
 
     def __enter__(self) -> Session:
@@ -98,6 +112,7 @@ class Session:
         """End the program and let go of the terminal."""
         self._process.kill()
         self._process.wait()
+        os.close(self._theirs)
         os.close(self._terminal)
 
     def type(self, keys: str) -> None:
