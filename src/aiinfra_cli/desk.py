@@ -144,7 +144,9 @@ def _with_course(
     course = courses.holds(connection, digest)
     if course and read_only:
         return connection, course, False
-    compiled = None if course else content.compile_course(folder)
+    compiled = None
+    if not course:
+        compiled = content.read_compiled(digest) or content.compile_course(folder)
     if read_only:
         connection = _copy_in_memory(connection)
     with opening.write(connection):

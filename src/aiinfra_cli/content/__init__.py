@@ -25,6 +25,7 @@ __all__ = [
     "find_stamps",
     "hand_out",
     "lint_folder",
+    "read_compiled",
     "signature",
     "whole_digest",
 ]
@@ -35,6 +36,13 @@ def compile_course(folder: Path) -> Course:
     from aiinfra_cli.content.compiler import compile_folder
 
     return compile_folder(folder)
+
+
+def read_compiled(digest: str) -> Course | None:
+    """Give the course of these contents, if it came compiled with the program."""
+    from aiinfra_cli.content.compiled import read
+
+    return read(digest)
 
 
 def hand_out(
