@@ -70,6 +70,7 @@ def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
     home_only = move_below_home(given, env)
     planned = start_a_plan(given, env)
     changed = copy_to_change(given, env)
+    bundled = on_bundled_path(given, env)
 
     def aiinfra(
         name: str,
@@ -122,6 +123,17 @@ def cases(given: Asked, env: dict[str, str]) -> list[tuple[Case, Budget]]:
             ),
             Budget(45.0),
         ),
+        (
+            aiinfra(
+                "next, first run on the bundled path",
+                "next",
+                env=bundled,
+                before=lambda: shutil.rmtree(
+                    bundled["AIINFRA_HOME"], ignore_errors=True
+                ),
+            ),
+            Budget(45.0),
+        ),
         (aiinfra("curriculum lint", "curriculum", "lint"), FREE),
     ]
 
@@ -153,6 +165,12 @@ def copy_to_change(given: Asked, env: dict[str, str]) -> dict[str, str]:
         "AIINFRA_HOME": str(target / "home"),
         "AIINFRA_CURRICULUM": str(target / "curriculum"),
     }
+
+
+def on_bundled_path(given: Asked, env: dict[str, str]) -> dict[str, str]:
+    """Use the path that comes with the program, in a home of its own."""
+    rest = {name: value for name, value in env.items() if name != "AIINFRA_CURRICULUM"}
+    return {**rest, "AIINFRA_HOME": str(given.folder / "bundled")}
 
 
 def change(curriculum: Path) -> Callable[[], object]:
