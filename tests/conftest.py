@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import hypothesis
 import pytest
 
 from aiinfra_cli.main import main
@@ -36,6 +37,14 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+# Rules are about results, not about how fast a busy machine finds them.
+hypothesis.settings.register_profile(
+    "untimed",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("untimed")
 
 # Started in the background, a shell has ^C ignored, and all children after it too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

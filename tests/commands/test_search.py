@@ -153,8 +153,7 @@ def test_what_is_no_text(program: Run) -> None:
 
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_no_text_is_an_error(run: Run, words: list[str]) -> None:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aiinfra_cli.content.digest import MAX_BYTES
@@ -76,7 +76,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(FILES)), st.dictionaries(KEYS, VALUES, max_size=6))
 @example("path.yaml", {"format": "\xa0", "title": "\x1b[2J\ud800\u2028"})
 @example("weeks/week-1.yaml", {"sessions": [{"items": [{"lab": []}]}]})

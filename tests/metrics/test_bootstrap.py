@@ -48,7 +48,7 @@ def test_it_is_the_ordinary_bootstrap(
 
 
 @given(SAMPLE, SAMPLE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_same_values_same_interval(first: list[float], second: list[float]) -> None:
     """The interval is a function of the values: not of chance, nor of their order."""
     found = ratio_interval(first, second, 0.5)
@@ -58,7 +58,7 @@ def test_same_values_same_interval(first: list[float], second: list[float]) -> N
 
 
 @given(SAMPLE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_equal_files_hold_1(values: list[float]) -> None:
     """Of the same values twice, the ratio 1 lies within the interval."""
     found = ratio_interval(values, values, 0.5)
@@ -67,7 +67,7 @@ def test_equal_files_hold_1(values: list[float]) -> None:
 
 
 @given(SAMPLE, SAMPLE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_interval_stays_within_the_values(
     first: list[float], second: list[float]
 ) -> None:
@@ -79,7 +79,7 @@ def test_interval_stays_within_the_values(
 
 
 @given(SAMPLE, SAMPLE, st.sampled_from([0.5, 2.0, 1024.0]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_unit_does_not_matter(
     first: list[float], second: list[float], factor: float
 ) -> None:

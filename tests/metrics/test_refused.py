@@ -242,8 +242,7 @@ def test_endless_stream_ends(
 @given(st.data())
 @settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_cut_or_damaged_anywhere(sample: Path, write: Write, data: Any) -> None:
     """A real file that is cut, or has a byte changed, is read or refused: no crash."""
@@ -302,8 +301,7 @@ JSON = st.recursive(
 @example(value=1e-160, where=3)
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_value_anywhere(
     form: dict[str, Any], value: Any, where: int, write: Write

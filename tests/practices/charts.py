@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -34,10 +33,7 @@ GOLDEN = Path(__file__).parent / "golden"
 MONDAY = date(2026, 11, 30)
 TODAY = date(2026, 12, 16)  # a Wednesday
 
-# Rules are about results, not about how fast a busy machine finds them.
-RULE = limits(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+RULE = limits(max_examples=150)
 
 
 def document() -> Document:

@@ -42,7 +42,7 @@ _steps = st.one_of(
 _journals = st.lists(st.lists(_steps, max_size=4), min_size=2, max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_journals)
 @example([[("done", "study-map")], [("undo",)], [("redo",)]])
 @example([[("done", "study-map")], [("done", "lab-setup", "--at", "yesterday")]])

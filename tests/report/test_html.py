@@ -8,7 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aiinfra_cli.console import Out
@@ -118,7 +118,6 @@ def test_name_and_title(run: Run, mini: Path) -> None:
     assert "The path:" in words
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_any_text_stays_text(title: str, name: str, note: str) -> None:
     """Whatever is written in titles, names and notes, the page has its own elements."""

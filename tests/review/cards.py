@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -15,10 +14,7 @@ from aiinfra_cli.review.model import Card, CardState, Lesson
 
 MONDAY = date(2026, 11, 30)
 
-# Rules are about results, not about how fast a busy machine finds them.
-RULE = limits(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+RULE = limits(max_examples=100)
 
 
 def day(number: int) -> date:
