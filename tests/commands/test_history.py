@@ -74,7 +74,7 @@ def test_journal_in_json(run: Run) -> None:
         "at": "2026-11-25T20:14:00Z",
         "day": "2026-11-24",
         "device": done["device"],
-        "detail": {"note": "good", "done_at": "2026-11-24"},
+        "detail": {"note": "good", "done_at": "2026-11-24", "told_on": "2026-11-25"},
         "undone": True,
     }
     assert (undo["verb"], undo["family"]) == ("undo", "command")

@@ -113,6 +113,30 @@ def test_told_later_is_not_known_yet(
         assert data["tally"]["done"] == done, day
 
 
+def test_told_in_another_zone(
+    run: Run, mini: Path, program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The study day of the telling decides, whatever day it was in Greenwich."""
+    wednesday = {"TZ": "Asia/Tokyo", "AIINFRA_NOW": "2026-11-24T20:14:00+00:00"}
+    assert program("done", "study-map", "--at", "yesterday", env=wednesday).code == 0
+    monkeypatch.setenv("AIINFRA_NOW", "2026-11-26T20:14:00+00:00")
+    for day, done in (("2026-11-24", 0), ("2026-11-25", 1)):
+        assert _data(run, "--as-of", day)["tally"]["done"] == done, day
+
+
+def test_told_before_the_journal_said_when(
+    run: Run, mini: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of journals that keep only the moment of the telling, that decides."""
+    monkeypatch.setenv("AIINFRA_NOW", "2026-11-28T20:14:00+00:00")
+    assert run("done", "study-map", "--at", "2026-11-25").code == 0
+    with closing(connection.connect(home / "progress.db", create=False)) as db:
+        db.execute("UPDATE event SET detail = json_remove(detail, '$.told_on')")
+        db.commit()
+    for day, done in (("2026-11-25", 0), ("2026-11-27", 0), ("2026-11-28", 1)):
+        assert _data(run, "--as-of", day)["tally"]["done"] == done, day
+
+
 def test_undone_later_was_done_then(
     run: Run, mini: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

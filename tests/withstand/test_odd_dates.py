@@ -133,7 +133,7 @@ def test_kept_moments(
     result = run("done", "study-claims", "--at", text)
     assert (result.code, result.err) == (0, "")
     event = events(kept)[-1]
-    assert (event.detail, event.day) == ({"done_at": done_at}, day)
+    assert (event.detail["done_at"], event.day) == (done_at, day)
     for argv in (["week", "2"], ["show", "study-claims"], ["history"], ["status"]):
         assert run(*argv).code == 0
     assert_sound(kept)

@@ -58,7 +58,7 @@ def append(
             at=stamp.at,
             day=entry.day or stamp.day,
             device=device,
-            detail=dict(entry.detail),
+            detail=_dated(entry, stamp),
         )
         _insert(connection, event)
         if entry.family == COMMAND:
@@ -70,6 +70,14 @@ def append(
     for key in touched:
         refold(connection, *key)
     return command_id
+
+
+def _dated(entry: Entry, stamp: Stamp) -> dict[str, Any]:
+    """Put beside what is told of another day the study day on which it was told."""
+    detail = dict(entry.detail)
+    if "done_at" in detail or (entry.day and entry.day != stamp.day):
+        detail["told_on"] = stamp.day
+    return detail
 
 
 def merge(connection: sqlite3.Connection, events: Iterable[Event]) -> int:

@@ -82,12 +82,14 @@ def _go_back(db: sqlite3.Connection, course: str, day: date) -> None:
 def _known_by(day: date) -> str:
     """Say in SQL that an event was written by the end of a day.
 
-    Its day is the study day of its writing, but where --at named an earlier one. Then
-    its moment must do, with days that begin at four as they do unless set otherwise.
+    Its day is the study day of its writing, but where --at named another one: then
+    that of the writing stands beside it. Journals of before say only the moment, which
+    must do, with days that begin at four as they do unless set otherwise.
     """
     last = f"'{day.isoformat()}'"  # a view takes no parameters
-    told_at_once = "instr(detail, '\"done_at\"') = 0"
-    return f"(day <= {last} AND ({told_at_once} OR date(at, '-4 hours') <= {last}))"
+    at_once = "instr(detail, '\"told_on\"') = 0 AND instr(detail, '\"done_at\"') = 0"
+    told = "coalesce(json_extract(detail, '$.told_on'), date(at, '-4 hours'))"
+    return f"(day <= {last} AND (({at_once}) OR {told} <= {last}))"
 
 
 def _stand_before(db: sqlite3.Connection, course: str) -> None:
