@@ -38,24 +38,61 @@ def test_the_map_in_every_look(run: Run) -> None:
     golden.check("landscape.txt", looks(run, ["landscape"]))
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140, 200])
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140, 210])
 @pytest.mark.usefixtures("bundled")
 def test_the_bundled_map_fits(columns: int) -> None:
-    """No line is longer than the terminal, and every name is on the map, whole."""
+    """It takes one screen: no line too long, a mark for each entry, every category."""
     screen = on_terminal("landscape", "--color", "never", columns=columns).out
     lines = screen.splitlines()
     assert max(map(len, lines)) <= columns
+    assert len(lines) <= 33
+    field = [line for line in lines if line.startswith("│")]
+    # The key stands beside the map of a wide terminal.
+    left = columns * 4 // 7 if columns > 120 else columns
+    assert sum(line[:left].count("○") for line in field) == 157
+    assert "0 of 30" in screen or "30 entries" in screen
+    if columns >= 60:  # narrower, titles give way
+        assert "Scheduling, workloads and devices" in screen
+
+
+@pytest.mark.usefixtures("bundled")
+def test_the_bundled_map_of_a_category() -> None:
+    """Where few entries are left, each stands on the map by its name, whole."""
+    argv = ["landscape", "-c", "scheduling", "--color", "never"]
+    lines = on_terminal(*argv, columns=80).out.splitlines()
+    assert max(map(len, lines)) <= 80
     field = [line for line in lines if line.startswith("│")]
     names = [name.strip(" ○▸✓◆~?") for line in field for name in line[1:].split("  ")]
-    assert sum(bool(name) for name in names) == 157 + 2  # the ends of the axis
-    assert {"vLLM", "Workload-aware scheduling", "KEDA", "cgroup v2"} <= set(names)
+    assert sum(bool(name) for name in names) == 26 + 2  # the ends of the axis
+    assert {"Kueue", "Workload-aware scheduling", "KEDA", "CUDA MPS"} <= set(names)
 
 
-def test_the_bundled_map_in_ascii(bundled: Path) -> None:
+@pytest.mark.usefixtures("bundled")
+def test_the_bundled_map_in_a_pipe(run: Run) -> None:
+    """Off a terminal every entry is told in words, on lines that grep finds whole."""
+    assert run("done", "study-splitwise").code == 0
+    lines = run("landscape").out.splitlines()
+    assert "C  Inference and its optimisation   1 of 32 met" in lines
+    assert "   prototype, middle layers (1): begun or met: Splitwise ~" in lines
+    told = " · ".join(line.rpartition(": ")[2] for line in lines if "): " in line)
+    entries = data(run, "landscape")["entries"]
+    names = [
+        one["label"]
+        + (" ?" if one["unverified"] else "")
+        + (" ~" if one["early"] else "")
+        for one in entries
+        if one["place"]
+    ]
+    assert sorted(told.split(" · ")) == sorted(names)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+@pytest.mark.usefixtures("bundled")
+def test_the_bundled_map_in_ascii(columns: int) -> None:
     """Without Unicode no line gets longer, so that none is broken."""
-    assert bundled.is_dir()
-    screen = on_terminal("landscape", "--ascii", "--color", "never").out
-    assert max(map(len, screen.splitlines())) <= 80
+    argv = ["landscape", "--ascii", "--color", "never"]
+    screen = on_terminal(*argv, columns=columns).out
+    assert max(map(len, screen.splitlines())) <= columns
     assert [line for line in screen.splitlines() if not line.isascii()] == [
         line for line in screen.splitlines() if "Gödel" in line
     ]
@@ -77,7 +114,7 @@ def test_the_list(run: Run) -> None:
     assert run("done", "study-map").code == 0
     assert run("landscape", "--list") == (
         0,
-        "Ground   1 of 2 studied · ground\n"
+        "Ground   1 of 2 met · ground\n"
         "  ▸ kubernetes   Kubernetes       CNCF, graduated\n"
         "  ○ dra          DRA\n"
         "\n"
@@ -85,7 +122,7 @@ def test_the_list(run: Run) -> None:
         "  ○ whisper-net  Whisper net ? ~  not found\n"
         "  ○ unplaced     Without a place\n"
         "\n"
-        "○ not begun   ▸ begun   ✓ done   ◆ done and reviewed   ~ early stage"
+        "○ not begun   ▸ begun or met   ✓ done   ◆ done and reviewed   ~ early stage"
         "   ? not verified\n",
         f"4 entries; {SEE}",
     )
@@ -97,6 +134,7 @@ def test_the_list(run: Run) -> None:
         ([], ALL),
         (["--category", "rumours"], ["whisper-net", "unplaced"]),
         (["-c", "GROU"], ["kubernetes", "dra"]),
+        (["-c", "b"], ["whisper-net", "unplaced"]),  # its letter on the map
         (["--early"], ["whisper-net"]),
         (["--mine"], ["kubernetes"]),
         (["--early", "--category", "ground"], []),
@@ -112,24 +150,71 @@ def test_filters(run: Run, argv: list[str], ids: list[str]) -> None:
 
 
 def test_what_was_studied(run: Run) -> None:
-    """Its milestones count; where an entry names none, its concepts do."""
+    """Milestones and topics count, each way; a concept that it names begins it."""
     assert studied(run) == {}
     assert run("begin", "lab-setup").code == 0
     assert studied(run) == {"kubernetes": "some"}
     assert run("done", "study-map").code == 0
     assert studied(run) == {"kubernetes": "some"}
     assert run("done", "lab-setup").code == 0
+    assert studied(run) == {"kubernetes": "some"}
+    assert run("done", "topic-granite").code == 0  # it names the entry
     assert studied(run) == {"kubernetes": "done"}
     assert run("done", "lab-claims").code == 0  # it teaches the concept dra
-    assert studied(run) == {"kubernetes": "done", "dra": "done"}
-    assert run("undo", "3").code == 0
+    assert studied(run) == {"kubernetes": "done", "dra": "some"}
+    assert run("undo", "4").code == 0
     assert studied(run) == {"kubernetes": "some"}
     assert run("skip", "lab-setup", "--reason", "known").code == 0
     assert studied(run) == {}
 
 
-def test_concepts_that_name_an_entry_count(own: Mini, run: Run) -> None:
-    """An entry that names nothing is studied with the concepts that name it."""
+def test_topics_and_reading_count(own: Mini, run: Run) -> None:
+    """What is begun or done of them marks an entry without milestones."""
+    own.replace("topics/stone.yaml", "[kubernetes]", "[kubernetes, dra]")
+    own.replace(
+        "landscape/ground.yaml",
+        "    concepts: [dra]\n",
+        "    concepts: [dra]\n    reading: [paper-mortar]\n",
+    )
+    assert run("begin", "paper-mortar").code == 0
+    assert studied(run) == {"dra": "some"}
+    assert run("done", "paper-mortar").code == 0
+    assert run("skip", "topic-granite", "--reason", "known").code == 0
+    assert studied(run) == {"dra": "some"}
+    page = run("landscape", "dra").out
+    assert page.startswith("Dynamic Resource Allocation   ▸ begun, 1 of 2 done\n")
+    assert "On the longer path\n  ○ topic-granite  Granite\n" in page
+    assert "To read\n  ✓ paper-mortar  On mortar\n" in page
+    assert page.endswith("next: aiinfra concept dra\n")
+    assert data(run, "landscape", "dra")["rests_on"] == [
+        {
+            "family": "topic",
+            "id": "topic-granite",
+            "title": "Granite",
+            "status": "skipped",
+        },
+        {
+            "family": "reading",
+            "id": "paper-mortar",
+            "title": "On mortar",
+            "status": "done",
+        },
+    ]
+    assert run("reopen", "topic-granite").code == 0
+    page = run("landscape", "dra").out
+    assert page.endswith("next: aiinfra topics topic-granite\n")
+    assert run("done", "topic-granite").code == 0
+    assert studied(run) == {"kubernetes": "some", "dra": "done"}
+
+
+def test_what_only_a_concept_tells_of_is_met(own: Mini, run: Run) -> None:
+    """A concept that an entry names is where it was met; that is never all of it."""
+    assert run("done", "lab-claims").code == 0
+    page = run("landscape", "dra").out
+    assert page.startswith("Dynamic Resource Allocation   ▸ met in dra\n")
+    assert "No milestone, topic or reading deals with it" in page
+    assert data(run, "landscape", "dra")["rests_on"] == []
+    # One that names the entry says so on its page, and marks nothing.
     own.replace(
         "concepts/ground.yaml",
         "  - id: layer\n",
@@ -137,21 +222,41 @@ def test_concepts_that_name_an_entry_count(own: Mini, run: Run) -> None:
     )
     own.replace("landscape/rumours.yaml", "    items: [capstone]\n", "")
     assert run("done", "study-map").code == 0
-    assert studied(run)["unplaced"] == "done"
+    assert "unplaced" not in studied(run)
     page = run("landscape", "unplaced").out
-    assert "Without a place   ✓ done\n" in page
+    assert page.startswith("Without a place   ○ not begun\n")
     assert "Concepts\n  ✓ layer  Layer\n" in page
     assert page.endswith("next: aiinfra concept layer\n")
+
+
+@pytest.mark.usefixtures("bundled")
+@pytest.mark.parametrize(
+    ("item", "begun"),
+    [
+        ("study-gateway-api", {"gateway-api"}),
+        ("study-ollama", {"ollama", "ggml"}),
+        ("study-eu-ai-act", {"eu-ai-act", "gdpr"}),
+        ("guide-aibrix", {"aibrix"}),
+        ("paper-aibrix", {"aibrix"}),
+    ],
+)
+def test_one_step_marks_what_it_deals_with(
+    run: Run, item: str, begun: set[str]
+) -> None:
+    """One item done on the bundled path makes few entries begun, and none done."""
+    assert run("done", item).code == 0
+    assert studied(run) == dict.fromkeys(begun, "some")
 
 
 def test_reviewed(run: Run, home: Path) -> None:
     """What is done is reviewed once the cards of its concepts are remembered."""
     assert run("done", "study-map", "lab-setup").code == 0
+    assert run("done", "topic-granite").code == 0
     assert studied(run) == {"kubernetes": "done"}
     with closing(sqlite3.connect(home / "progress.db")) as db, db:
         db.execute(
             "INSERT INTO card_state SELECT course, id, '2026-11-29', 4.0, 5.0,"
-            " '2026-11-25', '2026-11-25', '2026-11-25T20:14:00Z', 1, 0, 0, '[]'"
+            " '2026-11-25', '2026-11-25', '2026-11-25T20:14:00Z', 3, 1, 0, 0, '[]'"
             " FROM card WHERE concept IN ('node-count', 'layer')"
         )
     assert studied(run) == {"kubernetes": "reviewed"}
@@ -346,7 +451,7 @@ def test_nothing_fits(run: Run) -> None:
     """That nothing is shown is said, with what comes next; a document is empty."""
     next_step = "next: aiinfra begin study-map\n"
     for argv, told in (
-        (["--mine"], "nothing that you have begun is among these entries"),
+        (["--mine"], "nothing that you have begun or met is among these entries"),
         (["--early", "-c", "ground"], "no entry fits"),
     ):
         assert run("landscape", *argv) == (0, "", f"{told}\n{next_step}")

@@ -48,6 +48,7 @@ SMALL: list[dict[str, Any]] = [
                 release={"version": "v1.2.3", "on": "2026-08-12", "how": "tag"},
                 concepts=["clay"],
                 items=["lab-pot", "study-pot"],
+                reading=["paper-clay"],
                 weeks=["week-1"],
                 note="Two lines are maintained.",
                 erratum="The plan writes Vesel.",

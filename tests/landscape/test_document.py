@@ -38,6 +38,7 @@ VESSEL = {
     "place": {"x": 0.9, "y": 0.1, "by": "us"},
     "concepts": ["clay"],
     "items": ["lab-pot", "study-pot"],
+    "reading": ["paper-clay"],
     "weeks": ["week-1"],
     "sources": ["article outline"],
     "verified": {"on": "2026-11-20", "how": "tags read"},
@@ -65,6 +66,7 @@ GHOST = {
     "place": None,
     "concepts": [],
     "items": [],
+    "reading": [],
     "weeks": [],
 }
 

@@ -42,6 +42,7 @@ def test_entry_is_read_whole() -> None:
         place=Spot(0.9, 0.1, "us"),
         concepts=("clay",),
         items=("lab-pot", "study-pot"),
+        reading=("paper-clay",),
         weeks=("week-1",),
         note="Two lines are maintained.",
         erratum="The plan writes Vesel.",

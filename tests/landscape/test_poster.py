@@ -118,15 +118,15 @@ def test_labels_stand_level_with_their_entries() -> None:
     assert [one.number for one in poster.labels] == [1, 0]
 
 
-def test_head_tells_what_was_studied() -> None:
-    """The line below the title counts entries, studied ones, and names the day."""
+def test_head_tells_what_was_met() -> None:
+    """The line below the title counts entries, those met, and names the day."""
     told = {
         studied: poster_of(small(), dict(studied), title=TITLE).head[1].text
         for studied in ((), (("kiln", "done"), ("echo", "none"), ("ghost", "done")))
     }
     assert list(told.values()) == [
         "5 projects, standards and techniques · last checked 2026-11-20",
-        "5 projects, standards and techniques · 1 studied · last checked 2026-11-20",
+        "5 projects, standards and techniques · 1 met · last checked 2026-11-20",
     ]
 
 

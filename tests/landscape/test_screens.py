@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from aiinfra_cli.landscape.screens import Link, list_lines, page_lines, stale_lines
 from aiinfra_cli.landscape.stale import stale
@@ -12,20 +13,31 @@ from aiinfra_cli.landscape.stale import stale
 from .fields import STUDIED, bundled, small
 from .test_terminal import text
 
-ITEMS = {"lab-pot": Link("done", "Throw a pot on a wheel, then throw it away")}
+PARTS = {
+    "On the path": {
+        "lab-pot": Link("done", "Throw a pot on a wheel, then throw it away"),
+        "study-pot": Link("none", "What a pot is"),
+    },
+    "On the longer path": {},
+    "To read": {"paper-clay": Link("done", "On clay")},
+}
 CONCEPTS = {"clay": Link("some", "Clay")}
 
 
 def page(
-    id: str, width: int = 60, concepts: Mapping[str, Link] = MappingProxyType({})
+    id: str,
+    width: int = 60,
+    concepts: Mapping[str, Link] = MappingProxyType({}),
+    parts: Mapping[str, Mapping[str, Link]] = MappingProxyType(PARTS),
+    state: str = "",
 ) -> str:
     """Write the page of an entry of the small landscape."""
     landscape = small()
     found = landscape.entry(id)
     assert found is not None
     category = landscape.category(found.category).title
-    state = STUDIED.get(id, "none")
-    return text(page_lines(found, category, state, ITEMS, concepts, width))
+    state = state or STUDIED.get(id, "none")
+    return text(page_lines(found, category, state, parts, concepts, width))
 
 
 def test_page_tells_all_that_is_known() -> None:
@@ -47,7 +59,10 @@ def test_page_tells_all_that_is_known() -> None:
         "\n"
         "On the path\n"
         "  ✓ lab-pot    Throw a pot on a wheel, then throw it away\n"
-        "  ○ study-pot\n"
+        "  ○ study-pot  What a pot is\n"
+        "\n"
+        "To read\n"
+        "  ✓ paper-clay  On clay\n"
         "\n"
         "Concepts\n"
         "  ▸ clay  Clay\n"
@@ -65,7 +80,7 @@ def test_page_tells_all_that_is_known() -> None:
 
 def test_page_warns_first() -> None:
     """An early, unverified entry says so below its name, and why further down."""
-    assert page("rumour") == (
+    assert page("rumour", parts={}) == (
         "Rumour <of> an & agent   ○ not begun\n"
         "project · platform layer · Gateways & agents\n"
         "early stage, not verified\n"
@@ -74,6 +89,9 @@ def test_page_warns_first() -> None:
         "\n"
         "  on the map   10 % to mature, 90 % up, placed by us\n"
         "\n"
+        "No milestone, topic or reading deals with it: here it cannot\n"
+        "be done.\n"
+        "\n"
         "Not verified\n"
         "Nobody looked.\n"
         "\n"
@@ -81,6 +99,22 @@ def test_page_warns_first() -> None:
     )
     assert page("ghost").splitlines()[2] == "not found"
     assert page("echo").splitlines()[2] == "dormant"
+
+
+def test_head_says_how_far() -> None:
+    """Begun tells of how much, met tells where; other states need no more words."""
+
+    def head(state: str, **more: Any) -> str:
+        return page("vessel", concepts=CONCEPTS, state=state, **more).splitlines()[0]
+
+    idle = {"On the path": {"lab-pot": Link("none", "Pot")}}
+    begun = {"On the path": {"lab-pot": Link("some", "Pot")}}
+    assert head("some") == "Vessel   ▸ begun, 2 of 3 done"
+    assert head("some", parts=begun) == "Vessel   ▸ begun, 0 of 1 done"
+    assert head("some", parts=idle) == "Vessel   ▸ met in clay"
+    assert head("some", parts={}) == "Vessel   ▸ met in clay"
+    assert head("done") == "Vessel   ✓ done"
+    assert head("none", parts=idle) == "Vessel   ○ not begun"
 
 
 def test_concepts_that_name_the_entry() -> None:
@@ -104,7 +138,7 @@ def test_page_wraps() -> None:
 def test_list_is_grouped_and_aligned() -> None:
     """Categories in order, ids whole, marks of caution beside the names."""
     assert text(list_lines(small(), STUDIED, 60)) == (
-        "Kernel and runtime   3 of 3 studied · ground\n"
+        "Kernel and runtime   3 of 3 met · ground\n"
         "  ◆ vessel  Vessel          CNCF, sandbox\n"
         "  ✓ kiln    Kiln\n"
         "  ▸ glaze   Glaze ~\n"
@@ -114,7 +148,7 @@ def test_list_is_grouped_and_aligned() -> None:
         "  ○ echo    Echo            dormant\n"
         "  ○ ghost   Ghost           not found\n"
         "\n"
-        "○ not begun   ▸ begun   ✓ done   ◆ done and reviewed\n"
+        "○ not begun   ▸ begun or met   ✓ done   ◆ done and reviewed\n"
         "~ early stage   ? not verified\n"
     )
 

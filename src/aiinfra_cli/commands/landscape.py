@@ -58,7 +58,7 @@ def command(
         bool, typer.Option("--early", help="Only what is at an early stage.")
     ] = False,
     mine: Annotated[
-        bool, typer.Option("--mine", help="Only what you have begun or done.")
+        bool, typer.Option("--mine", help="Only what you have begun, met or done.")
     ] = False,
     listed: Annotated[
         bool, typer.Option("--list", help="List the entries, category by category.")
@@ -124,7 +124,8 @@ def _map(app: App, shown: Field, title: str) -> None:
     landscape, studied = shown
     lines: list[Line] = [[(title, "head")]]
     lines += [[(line, "dim")] for line in wrap(tally(landscape, studied), width)]
-    lines += [[], *map_lines(landscape, studied, width)]
+    is_whole = app.out.width is None
+    lines += [[], *map_lines(landscape, studied, width, is_whole=is_whole)]
     if off := [one.id for one in landscape.entries if one.id not in landscape.spots]:
         told = f"not on the map: {', '.join(off)}"
         lines += [[(line, "dim")] for line in wrap(told, width)]
@@ -174,7 +175,7 @@ def _nothing(app: App, *, has_any: bool, mine: bool) -> None:
     if not has_any:
         app.out.talk("this curriculum has no landscape")
     elif mine:
-        app.out.talk("nothing that you have begun is among these entries")
+        app.out.talk("nothing that you have begun or met is among these entries")
     else:
         app.out.talk("no entry fits")
     app.out.talk(f"next: {rows.next_step(app)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiinfra_cli.drawing.palette import THEMES
 from aiinfra_cli.errors import UsageError
+from aiinfra_cli.landscape.clusters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,10 +73,18 @@ def theme_named(name: str | None, *, is_drawn: bool) -> str:
 
 
 def category_named(landscape: Landscape, text: str) -> Category:
-    """Find a category by its id, or by a part that no other has; raises UsageError."""
+    """Find a category by its id, its letter on the map, or a part that no other has.
+
+    Raises UsageError where there is none, or are several.
+    """
     word = text.strip().lower()
     ids = [one.id for one in landscape.categories]
-    hits = [word] if word in ids else [id for id in ids if word and word in id]
+    lettered = [
+        id for id, letter in letters(landscape).items() if letter == word.upper()
+    ]
+    hits = (
+        [word] if word in ids else lettered or [id for id in ids if word and word in id]
+    )
     if len(hits) == 1:
         return landscape.category(hits[0])
     near = hits or get_close_matches(word, ids, n=1)
@@ -97,5 +106,5 @@ def titled(category: Category | None, *, early: bool, mine: bool) -> str:
     if early:
         said.append("early stage")
     if mine:
-        said.append("begun or done")
+        said.append("begun, met or done")
     return " · ".join(said)

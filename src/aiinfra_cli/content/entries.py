@@ -122,6 +122,7 @@ class Entry(Sourced):
     )
     concepts: Ids = Field((), description="a list of ids of concepts")
     items: Ids = Field((), description="a list of ids of the path")
+    reading: Ids = Field((), description="a list of ids of reading.yaml")
     weeks: Ids = Field((), description="a list of ids of weeks")
     note: Prose | None = Field(None, description=PROSE)
 

@@ -25,11 +25,12 @@ _NAMED = {
     "weeks": _WEEKS,
     "projects": ENTRY,
     "topics": TOPIC,
+    "reading": READING,
 }
 # The keys by which the members of a family name others.
 _KEYS = {
     CONCEPT: ("related", "items", "projects"),
-    ENTRY: ("concepts", "items", "weeks"),
+    ENTRY: ("concepts", "items", "reading", "weeks"),
     TOPIC: ("concepts", "items", "projects"),
     PRACTICE: ("concepts", "items", "topics"),
     READING: ("concepts", "items", "topics"),
@@ -61,7 +62,8 @@ def orders_free(files: Files, outline: Outline) -> Iterator[Problem]:
 
 def links_lead_somewhere(files: Files, outline: Outline) -> Iterator[Problem]:
     """What a member of a family is linked to exists, and is not itself."""
-    there = {family: ids_of(files, family) for family in (CONCEPT, ENTRY, TOPIC)}
+    families = (CONCEPT, ENTRY, TOPIC, READING)
+    there = {family: ids_of(files, family) for family in families}
     there[PATH] = {item.model.id for item in outline.items}
     there[_WEEKS] = {week.id for week, _ in outline.weeks}
     for family, model, place in members(files):

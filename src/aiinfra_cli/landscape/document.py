@@ -52,6 +52,7 @@ def entry_document(entry: Entry, state: str) -> dict[str, Any]:
         "place": None if place is None else place._asdict(),
         "concepts": list(entry.concepts),
         "items": list(entry.items),
+        "reading": list(entry.reading),
         "weeks": list(entry.weeks),
         "sources": list(entry.sources),
         "verified": {"on": entry.verified_on, "how": entry.verified_how}

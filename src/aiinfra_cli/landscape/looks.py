@@ -19,7 +19,7 @@ from aiinfra_cli.typography import Span as Span
 # A state is drawn with a mark, a style of the console, and words for the legend.
 LOOKS = {
     NONE: (MARKS["open"], "", "not begun"),
-    SOME: (MARKS["started"], "started", "begun"),
+    SOME: (MARKS["started"], "started", "begun or met"),
     DONE: (MARKS["done"], "done", "done"),
     REVIEWED: (MARKS["verified"], "verified", "done and reviewed"),
 }
@@ -59,15 +59,28 @@ def tally(landscape: Landscape, studied: Mapping[str, str]) -> str:
     entries = landscape.entries
     many = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
     counts = (
-        (sum(studied.get(one.id, NONE) != NONE for one in entries), "studied"),
+        (sum(studied.get(one.id, NONE) != NONE for one in entries), "met"),
         (sum(one.early for one in entries), "at an early stage"),
         (sum(bool(one.unverified) for one in entries), "not verified"),
     )
     return " · ".join([many, *(f"{count} {words}" for count, words in counts if count)])
 
 
-def legend(width: int) -> list[Line]:
-    """Explain the marks, in as many lines as they take."""
+def count_text(entries: Sequence[Entry], studied: Mapping[str, str]) -> str:
+    """Say how many entries there are, or how many of them were met."""
+    begun = sum(studied.get(one.id, NONE) != NONE for one in entries)
+    if begun:
+        return f"{begun} of {len(entries)} met"
+    return "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+
+
+def line_width(line: Line) -> int:
+    """Count the cells that a line takes."""
+    return sum(cell_width(text) for text, _ in line)
+
+
+def legend(width: int, more: Sequence[str] = ()) -> list[Line]:
+    """Explain the marks, in as many lines as they take, and say what else there is."""
     parts: list[list[Span]] = [
         [(mark, style), (f" {words}", "dim")] for mark, style, words in LOOKS.values()
     ]
@@ -75,6 +88,7 @@ def legend(width: int) -> list[Line]:
         [(EARLY, ""), (" early stage", "dim")],
         [("?", ""), (" not verified", "dim")],
     ]
+    parts += [[(words, "dim")] for words in more]
     return list(flow(parts, width))
 
 
@@ -83,7 +97,7 @@ def flow(parts: Sequence[list[Span]], width: int, gap: int = 3) -> Iterator[list
     line: list[Span] = []
     used = 0
     for part in parts:
-        wide = sum(cell_width(text) for text, _ in part)
+        wide = line_width(part)
         if line and used + gap + wide > width:
             yield line
             line, used = [], 0

@@ -64,6 +64,7 @@ class Entry:
     place: Spot | None = None
     concepts: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     note: str = ""
     erratum: str = ""
@@ -145,7 +146,7 @@ _TEXTS = (
     *("foundation", "maturity", "since", "repository", "home", "status", "note"),
     *("erratum", "unverified"),
 )
-_LISTS = ("names", "concepts", "items", "weeks", "sources")
+_LISTS = ("names", "concepts", "items", "reading", "weeks", "sources")
 
 
 def entry_of(data: Mapping[str, Any], category: str) -> Entry:

@@ -41,7 +41,7 @@ FOOT = (
 )
 LEGEND = (
     (NONE, "not begun"),
-    (SOME, "begun"),
+    (SOME, "begun or met"),
     (DONE, "done"),
     (REVIEWED, "done and reviewed"),
     ("early", "early stage or under exploration"),
@@ -220,7 +220,7 @@ def _head(
     days = [one.verified_on for one in shown if one.verified_on]
     parts = [f"{len(shown)} projects, standards and techniques"]
     if mine:
-        parts.append(f"{mine} studied")
+        parts.append(f"{mine} met")
     if days:
         parts.append(f"last checked {max(days)}")
     return (

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.landscape.looks import LOOKS, Line, caveats, legend, name_of, standing
-from aiinfra_cli.landscape.model import NONE, Category, Entry, Landscape
+from aiinfra_cli.landscape.looks import (
+    LOOKS,
+    Line,
+    caveats,
+    count_text,
+    legend,
+    name_of,
+    standing,
+)
+from aiinfra_cli.landscape.model import DONE, NONE, SOME, Category, Entry, Landscape
 from aiinfra_cli.typography import cell_width, cut, pad, wrap
 
 if TYPE_CHECKING:
     from aiinfra_cli.landscape.stale import Stale
 
 KEY = 13  # columns of the names of facts
+UNTOLD = "No milestone, topic or reading deals with it: here it cannot be done."
 
 
 class Link(NamedTuple):
@@ -26,16 +35,17 @@ def page_lines(
     entry: Entry,
     category: str,
     state: str,
-    items: Mapping[str, Link],
+    parts: Mapping[str, Mapping[str, Link]],
     concepts: Mapping[str, Link],
     width: int,
 ) -> list[Line]:
     """Tell all that is known of an entry.
 
-    `items` gives title and state of the milestones that it names; `concepts` of the
-    concepts that it names, and after those of the ones that name it.
+    `parts` gives what it rests on, by the heading that it stands under; `concepts`
+    the concepts that it names, and after those the ones that name it.
     """
-    mark, style, words = LOOKS[state]
+    mark, style, _ = LOOKS[state]
+    words = _how_far(entry, state, parts, concepts)
     kind = f"{entry.kind} · {entry.layer} layer · {category}"
     lines: list[Line] = [
         [(entry.name, "head"), (f"   {mark} {words}", style)],
@@ -48,9 +58,12 @@ def page_lines(
         for line in wrap(text, max(width - KEY - 2, 20)):
             lines.append([(f"  {pad(key, KEY)}", "dim"), (line, "")])
             key = ""
-    if entry.items:
-        lines += [[], [("On the path", "head")], *_links(entry.items, items, width)]
+    for title, links in parts.items():
+        if links:
+            lines += [[], [(title, "head")], *_links(tuple(links), links, width)]
     lines += _concepts(entry, concepts, width)
+    if not any(parts.values()):
+        lines += [[], *_wrapped(UNTOLD, width)]
     for title, text in (
         ("Note", entry.note),
         ("Corrected", entry.erratum),
@@ -64,6 +77,23 @@ def page_lines(
         lines += _wrapped(told, width, "dim")
     lines += _wrapped(f"Sources: {'; '.join(entry.sources)}", width, "dim")
     return lines
+
+
+def _how_far(
+    entry: Entry,
+    state: str,
+    parts: Mapping[str, Mapping[str, Link]],
+    concepts: Mapping[str, Link],
+) -> str:
+    """Word a state: how much of what it rests on is done, or where it was met."""
+    if state == SOME:
+        states = [link.state for links in parts.values() for link in links.values()]
+        if any(one != NONE for one in states):
+            return f"begun, {states.count(DONE)} of {len(states)} done"
+        for id in entry.concepts:
+            if id in concepts and concepts[id].state != NONE:
+                return f"met in {id}"
+    return LOOKS[state][2]
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -146,9 +176,7 @@ def _heading(
     width: int,
 ) -> Line:
     """Give the title of a category, how much of it was studied, and its id."""
-    begun = sum(studied.get(one.id, NONE) != NONE for one in entries)
-    many = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-    told = f"   {begun} of {len(entries)} studied" if begun else f"   {many}"
+    told = f"   {count_text(entries, studied)}"
     id = f" · {category.id}"
     used = cell_width(category.title) + cell_width(told)
     fits = used + cell_width(id) <= width

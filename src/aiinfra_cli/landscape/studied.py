@@ -22,7 +22,7 @@ def studied(
     concepts: Mapping[str, Sequence[str]],
     retained: Mapping[str, float],
 ) -> dict[str, str]:
-    """Give the state of each entry that was begun.
+    """Give the state of each entry that was begun or met.
 
     `begun` says whether all that it rests on is done, `concepts` which concepts it
     has, `retained` what is remembered of a concept, 0 to 1.

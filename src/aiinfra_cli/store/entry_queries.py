@@ -1,8 +1,8 @@
 """What commands ask about entries of the landscape, and what was studied of them.
 
-Each question is asked once for the whole landscape. What an entry rests on are the
-milestones that it names; where it names none, its concepts. Its concepts are those
-that it names; where it names none, those that name it.
+Each question is asked once for the whole landscape. An entry rests on what deals with
+it: the milestones, topics and reading that it names or that name it. Its concepts are
+those that it names; where it names none, those that name it.
 """
 
 from __future__ import annotations
@@ -10,21 +10,34 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, NamedTuple
 
-from aiinfra_cli.model import CONCEPT, DONE, ENTRY, OPEN, PATH, STARTED
+from aiinfra_cli.model import (
+    CONCEPT,
+    DONE,
+    ENTRY,
+    OPEN,
+    PATH,
+    READING,
+    STARTED,
+    TOPIC,
+)
 from aiinfra_cli.store import page_queries
 
 _RANKS = (OPEN, STARTED, DONE)  # what was skipped counts as not begun
+_RANK = f"CASE s.status WHEN '{DONE}' THEN 2 WHEN '{STARTED}' THEN 1 ELSE 0 END"
+_STUDIED = (PATH, TOPIC, READING)  # families of what can be done, in this order
+_IN_STUDIED = f"IN ('{PATH}', '{TOPIC}', '{READING}')"
 
-# item_rank: how far each milestone is. concept_rank: how far each concept is that a
-# milestone teaches; one that is done covers it. about: the concepts of each entry.
+# own: what each entry rests on. concept_rank: how far each concept is that a milestone
+# teaches; one that is done covers it. about: the concepts of each entry.
 _WITH = f"""
-WITH item_rank AS (
-  SELECT i.id, CASE s.status WHEN '{DONE}' THEN 2 WHEN '{STARTED}' THEN 1 ELSE 0 END
-   AS rank FROM item AS i LEFT JOIN state AS s
-   ON s.course = i.course AND s.family = i.family AND s.item = i.id
-  WHERE i.course = :course AND i.family = '{PATH}'),
+WITH own AS (
+  SELECT id AS entry, to_family AS family, to_id AS item FROM link
+  WHERE course = :course AND family = '{ENTRY}' AND to_family {_IN_STUDIED} UNION
+  SELECT to_id, family, id FROM link
+  WHERE course = :course AND to_family = '{ENTRY}' AND family {_IN_STUDIED}),
 concept_rank AS (
-  SELECT l.id, max(r.rank) AS rank FROM link AS l JOIN item_rank AS r ON r.id = l.to_id
+  SELECT l.id, max({_RANK}) AS rank FROM link AS l LEFT JOIN state AS s
+   ON s.course = l.course AND s.family = l.to_family AND s.item = l.to_id
   WHERE l.course = :course AND l.family = '{CONCEPT}' AND l.to_family = '{PATH}'
   GROUP BY l.id),
 named AS (
@@ -37,6 +50,22 @@ about AS (
   SELECT * FROM named UNION ALL
   SELECT * FROM naming WHERE entry NOT IN (SELECT entry FROM named))
 """
+# CROSS JOIN keeps SQLite from walking all items; weeks are linked, and no items.
+_OWN_ITEMS = """
+ FROM own AS o CROSS JOIN item AS i
+  ON i.course = :course AND i.family = o.family AND i.id = o.item
+ LEFT JOIN state AS s
+  ON s.course = :course AND s.family = o.family AND s.item = o.item
+"""
+
+
+class Dealing(NamedTuple):
+    """A milestone, topic or reading that deals with an entry, and how far it is."""
+
+    family: str
+    id: str
+    title: str
+    status: str
 
 
 class Taught(NamedTuple):
@@ -59,19 +88,31 @@ def entries(db: sqlite3.Connection, course: str) -> list[dict[str, Any]]:
 
 
 def begun(db: sqlite3.Connection, course: str) -> dict[str, bool]:
-    """Give the entries that were begun, and whether all that they rest on is done."""
+    """Give the entries begun or met, and whether all that they rest on is done.
+
+    An entry is met with a concept that it names; that alone is never all.
+    """
     rows = db.execute(
-        f"{_WITH}, own AS ("
-        "  SELECT l.id AS entry, r.rank FROM link AS l JOIN item_rank AS r"
-        "   ON r.id = l.to_id WHERE l.course = :course"
-        f"  AND l.family = '{ENTRY}' AND l.to_family = '{PATH}'),"
-        " part AS (SELECT * FROM own UNION ALL"
-        "  SELECT a.entry, r.rank FROM about AS a JOIN concept_rank AS r"
-        "   ON r.id = a.concept WHERE a.entry NOT IN (SELECT entry FROM own))"
-        " SELECT entry, min(rank) = 2 FROM part GROUP BY entry HAVING max(rank) > 0",
+        f"{_WITH}, part AS ("
+        f"  SELECT o.entry, {_RANK} AS rank, {_RANK} AS own_rank {_OWN_ITEMS} UNION ALL"
+        "  SELECT n.entry, r.rank, NULL FROM named AS n JOIN concept_rank AS r"
+        "   ON r.id = n.concept)"
+        " SELECT entry, min(own_rank) IS 2 FROM part"
+        " GROUP BY entry HAVING max(rank) > 0",
         {"course": course},
     )
     return {row[0]: bool(row[1]) for row in rows}
+
+
+def dealing(db: sqlite3.Connection, course: str, entry: str) -> list[Dealing]:
+    """List what an entry rests on: milestones, then topics, then reading, in order."""
+    rows = db.execute(
+        f"{_WITH} SELECT i.family, i.id, i.title, coalesce(s.status, '{OPEN}')"
+        f" {_OWN_ITEMS} WHERE o.entry = :entry ORDER BY i.position",
+        {"course": course, "entry": entry},
+    )
+    found = [Dealing(*row) for row in rows]
+    return sorted(found, key=lambda one: _STUDIED.index(one.family))
 
 
 def concepts_by_entry(db: sqlite3.Connection, course: str) -> dict[str, list[str]]:
