@@ -231,6 +231,16 @@ WRONG: dict[str, tuple[str, str, str, list[Expected]]] = {
             )
         ],
     ),
+    "reading without an address": (
+        *(READING, '    url: "https://example.org/mortar"\n', ""),
+        [
+            (
+                *(READING, "id: paper-mortar"),
+                "there is no url, so nobody can read it",
+                "write url:, or make it a placeholder",
+            )
+        ],
+    ),
     "no such month": (
         *(READING, '"2023-11"', '"2023-13"'),
         [

@@ -80,14 +80,18 @@ class Reading(Sourced):
 
     @field_validator("url")
     @classmethod
-    def _no_dead_link(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if info.data.get("kind") == PLACEHOLDER:
+    def _where_it_is(cls, value: str | None, info: ValidationInfo) -> str | None:
+        kind = info.data.get("kind")
+        if kind == PLACEHOLDER:
             if value is not None:
                 text = "a placeholder has no url: nobody wrote that page"
                 raise complain(WHOLE, text, "take the url out")
             if info.data.get("erratum", "") is None:
                 text = "a placeholder says in erratum what was named"
                 raise complain(WHOLE, text, "write erratum:")
+        elif kind and value is None:
+            text = "there is no url, so nobody can read it"
+            raise complain(WHOLE, text, f"write url:, or make it a {PLACEHOLDER}")
         return value
 
 

@@ -104,7 +104,7 @@ def following(
     if begun:
         return begun[0]
     places = {id: number for number, id in enumerate(by_id)}
-    left = [one for one in reading if one.url and one.id not in states]
+    left = [one for one in reading if not one.is_placeholder and one.id not in states]
     here = places.get(last, -1)
     return min(
         left,
