@@ -19,11 +19,15 @@ class Memory(NamedTuple):
     cards: tuple[Held, ...]
     day: date
 
+    def has_begun(self) -> bool:
+        """Tell whether any card of what is covered has been reviewed."""
+        return any(card.last_day for card in self.cards)
+
     def whole(self) -> Number:
         """Give the third of the four numbers."""
         from aiinfra_cli.review.retained import retained
 
-        return number_of(retained(self.cards, self.day, begun=True))
+        return number_of(retained(self.cards, self.day))
 
     def by_week(self) -> dict[str, Number]:
         """Give it for each week that has covered something."""

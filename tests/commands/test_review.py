@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -39,7 +41,7 @@ What does a layer rest on?
 suspended layer-rests
 
 3 of 3 cards: 1 again, 1 good, 1 suspended
-Retained 100 % (1 card suspended)
+Retained 50 % (1 card suspended)
 next: aiinfra begin lab-setup
 """
 
@@ -103,10 +105,46 @@ def test_what_is_no_key_in_a_pipe(run: Run, sit: Sit) -> None:
     result = sit("\n\n\n")
     assert (result.code, result.err) == (
         2,
-        "aiinfra: grade it from 1 to 4\nhint: an empty line shows the answer\n",
+        "aiinfra: grade it from 1 to 4\nhint: 1 again, 2 hard, 3 good, 4 easy\n",
+    )
+    result = sit("3\n")
+    assert (result.code, result.err) == (
+        2,
+        "aiinfra: look at the answer first\nhint: an empty line shows the answer\n",
+    )
+    result = sit("u\n")
+    assert (result.code, result.err) == (
+        2,
+        "aiinfra: nothing in this session can be taken back\n"
+        "hint: see the keys: aiinfra review, then ?\n",
     )
     assert answered(run) == ["review layer-low 3"]
     assert "  1      again: not remembered\n" in sit("?\n").out
+
+
+def test_a_late_answer_in_a_pipe(
+    run: Run, program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answered elsewhere meanwhile, it is not kept, and it is said how to go on."""
+
+    def lines() -> Iterator[bytes]:
+        yield b"\n"
+        argv = ("review", "--concept", "layer")
+        assert program(*argv, stdin="\n4\n").code == 0
+        yield b"3\n"
+
+    given = lines()
+    stdin = SimpleNamespace(
+        isatty=lambda: False, buffer=SimpleNamespace(readline=lambda: next(given, b""))
+    )
+    monkeypatch.setattr("sys.stdin", stdin)
+    result = run("review", "--concept", "layer")
+    assert (result.code, result.err) == (
+        2,
+        "aiinfra: not kept: layer-low was answered elsewhere meanwhile\n"
+        "hint: go on: aiinfra review --concept layer\n",
+    )
+    assert answered(run) == ["review layer-low 4"]
 
 
 def test_notes_of_any_bytes(run: Run, sit: Sit, program: Run) -> None:
@@ -175,12 +213,109 @@ def test_caps(
     assert sit("\n3\n", *scope).out.splitlines()[1].startswith("1 of 1 · ")
     waiting = "7" if scope else "3"
     assert sit("", *scope).out.splitlines()[0] == (
-        f"that is all for today: {waiting} cards more are next on Thu 26 Nov"
+        f"that is all for today: {waiting} cards more wait, 2 are asked on Thu 26 Nov"
     )
     go_to(monkeypatch, "2026-12-05")
     assert "1 of 3 · " in sit("", *scope).out  # two new ones, one of two due
     run("config", "set", "new_per_day", "0")
     assert "1 of 1 · " in sit("", *scope).out
+    sit("\n3\n", *scope)
+    assert sit("", *scope).out.splitlines()[:2] == [
+        "that is all for today: 1 card more waits, 1 is asked on Sun 6 Dec",
+        f"{waiting} new cards held back: new_per_day is 0"
+        " (aiinfra config set new_per_day 20)",
+    ]
+    run("config", "set", "reviews_per_day", "0")
+    assert sit("", *scope).out.splitlines()[:2] == [
+        "no card is due",
+        "1 due card held back: reviews_per_day is 0"
+        " (aiinfra config set reviews_per_day 100)",
+    ]
+
+
+def test_a_day_off_does_not_promise_what_is_held_back(
+    run: Run, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no new cards a day, those wait for the setting and not for the day."""
+    run("start", "2026-11-25")
+    run("done", "study-map")
+    run("pause", "2026-11-26..2026-11-29")
+    sit("\n3\n")
+    run("config", "set", "new_per_day", "0")
+    go_to(monkeypatch, "2026-11-28")
+    assert sit("").out.splitlines()[:2] == [
+        "today is a day off: 1 card will be asked from Mon 30 Nov on"
+        " (aiinfra review --all asks now)",
+        "2 new cards held back: new_per_day is 0 (aiinfra config set new_per_day 20)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "scope", [["--all"], ["--concept", "layer"], ["--week", "week-1"]]
+)
+def test_what_is_left_is_asked_by_the_same_words(
+    run: Run, sit: Sit, scope: list[str]
+) -> None:
+    """Broken off, a sitting names the command line that goes on with it."""
+    step = f"next: aiinfra review {' '.join(scope)}"
+    assert sit("\n3\nq\n", *scope).out.splitlines()[-1] == step
+    assert "1 of " in sit("", *step.split()[3:]).out
+
+
+def test_what_nobody_checked_says_so(run: Run, sit: Sit) -> None:
+    """An answer that was not verified is shown with a word of warning."""
+    result = sit("\n3\n\n3\n", "--concept", "device-class")
+    assert result.out.splitlines()[2:6] == [
+        "Who writes a device class | and <b>where</b>?",
+        "  An administrator, in the cluster.",
+        "  not verified: nobody looked it up",
+        "good device-class-writes, back Fri 27 Nov",
+    ]
+    assert "not verified" not in sit("\n", "--concept", "layer").out
+
+
+def test_retained_is_about_what_is_covered(run: Run, sit: Sit) -> None:
+    """Cards that were answered before anything covers them are told beside it."""
+
+    def told() -> list[str]:
+        return run("review", "--stats").out.splitlines()[1:4]
+
+    assert "Retained" not in sit("\n4\n\n4\n", "--concept", "node-count").out
+    assert told() == [
+        "Retained –",
+        "–: nothing with recall cards is covered",
+        "2 answered cards are not of what is covered: left out",
+    ]
+    run("done", "study-map")
+    assert told() == [
+        "Retained –",
+        "–: nothing covered has been reviewed",
+        "2 answered cards are not of what is covered: left out",
+    ]
+    assert data(run, "status")["numbers"]["retained"] == {
+        "value": None,
+        "reason": "nothing covered has been reviewed",
+    }
+    assert data(run, "week", "1")["retained"] is None
+    assert "Retained 0 %" in sit("\n1\n").out
+    assert "Retained 33 %" in sit("\n3\n").out
+    run("done", "lab-setup")
+    assert told()[0] == "Retained 60 %   week 1 60 %"
+    assert data(run, "review", "--stats")["retained"]["answered_uncovered"] == 0
+
+
+def test_a_forgotten_card_counts_once_it_is_answered_right(
+    run: Run, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Again is nought on that day and on those after it, until it is known."""
+    run("done", "study-map")
+    assert "Retained 67 %" in sit("\n1\n\n4\n\n4\n").out
+    go_to(monkeypatch, "2026-11-26")
+    assert 0.6 < data(run, "status")["numbers"]["retained"]["value"] < 0.67
+    assert sit("\n2\n").code == 0
+    assert data(run, "status")["numbers"]["retained"]["value"] > 0.95
+    run("undo")
+    assert 0.6 < data(run, "status")["numbers"]["retained"]["value"] < 0.67
 
 
 def test_naming_cards_lifts_the_caps(run: Run, sit: Sit) -> None:

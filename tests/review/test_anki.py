@@ -156,6 +156,18 @@ def test_two_cards_may_ask_the_same(program: Anki) -> None:
     assert program.import_text(exported([CARDS[0], twin])) == (2, 0)
 
 
+def test_what_nobody_checked_says_so_on_the_back(program: Anki) -> None:
+    """The warning travels with the answer, as text."""
+    odd = CARDS[0]._replace(unverified="only <b>claims</b> were read; no source.")
+    assert program.import_text(exported([odd])) == (1, 0)
+    note = program.notes()["aiinfra/mini/ttft-from-to"]
+    assert note.front == "Q ttft-from-to?"
+    assert note.back == (
+        "A ttft-from-to.<br><i>not verified:"
+        " only &lt;b&gt;claims&lt;/b&gt; were read</i>"
+    )
+
+
 ODD = [
     ("`p99 < 5` & **all**", "<code>p99 &lt; 5</code> &amp; <strong>all</strong>"),
     ('"quoted", "twice"', "&quot;quoted&quot;, &quot;twice&quot;"),

@@ -28,6 +28,7 @@ def test_a_script_answers_a_card() -> None:
         "card": {"id": "ttft-a", "concept": "ttft", "title": "TTFT"},
         "question": "Q ttft-a?",
         "answer": None,
+        "unverified": None,
         "moves": ["reveal", "grade", "flag", "suspend", "undo", "quit"],
     }
     assert exchange.session_document(session) == asked
@@ -50,6 +51,7 @@ def test_a_script_answers_a_card() -> None:
         "card": None,
         "question": None,
         "answer": None,
+        "unverified": None,
         "moves": ["undo", "quit"],
         "message": "good ttft-a",
         "refused": False,

@@ -100,6 +100,7 @@ def test_a_life_of_a_card() -> None:
         first_day=day(1),
         last_day=day(3),
         last_at="2026-12-02T20:00:00Z",
+        last_rating=1,
         reps=2,
         lapses=1,
         flags=(Flag("2026-11-30T20:00:00Z", "2026-11-30", "seconds or milliseconds?"),),

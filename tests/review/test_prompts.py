@@ -21,6 +21,26 @@ def test_a_heading_says_how_far_it_is() -> None:
     assert prompts.heading(session) == ""
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("", ""),
+        ("nobody looked it up", "not verified: nobody looked it up"),
+        (
+            "General knowledge of both logs; the documentation was not read.",
+            "not verified: General knowledge of both logs",
+        ),
+        (
+            "Read for DRA 1.34\nin a list. Not legal advice.",
+            "not verified: Read for DRA 1.34 in a list",
+        ),
+    ],
+)
+def test_what_nobody_checked_is_said_shortly(why: str, told: str) -> None:
+    """The first part of the reason is enough beside a card."""
+    assert prompts.warning(card("ttft-1")._replace(unverified=why)) == told
+
+
 def test_prompts_are_told_whole_at_the_first_card_alone() -> None:
     """The keys are told once; then the prompts are short."""
     session = begin([card("ttft-1"), card("ttft-2")], ENGINE)

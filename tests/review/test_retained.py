@@ -35,7 +35,7 @@ def test_nothing_has_been_reviewed() -> None:
     """Until the first review there is no number."""
     cards = [Held("ttft", W1), Held("itl", W1, suspended=True)]
     assert retained(cards, day(1)) == Retained(
-        None, "nothing has been reviewed", cards=1, suspended=1
+        None, "nothing covered has been reviewed", cards=1, suspended=1
     )
 
 
@@ -97,22 +97,42 @@ def test_reviewing_begins_for_all_at_once() -> None:
 def test_before_the_first_review_no_concept_has_a_number() -> None:
     """Not nought, but none."""
     assert by_concept([Held("ttft", W1)], day(1)) == {
-        "ttft": Retained(None, "nothing has been reviewed", cards=1)
+        "ttft": Retained(None, "nothing covered has been reviewed", cards=1)
     }
 
 
 def test_cards_that_count() -> None:
-    """Those of covered concepts, and those once answered; each in its weeks."""
+    """Those of covered concepts alone, answered or not; each in its weeks."""
     cards = [
         card("a", study("study-a"), concept="ttft"),
         card("b", study("study-b", week=2), concept="itl"),
-        card("c", study("study-b", week=2), concept="itl"),
+        card("c", study("study-a"), study("study-b", week=2), concept="itl"),
+        card("d", study("study-a"), concept="itl"),
     ]
-    states = by_id([known("c", day(3)), CardState("a", suspended=True)])
+    states = by_id(
+        [
+            known("b", day(3)),
+            known("c", day(3), last_rating=3),
+            known("d", day(2), last_rating=1),
+            CardState("a", suspended=True),
+        ]
+    )
     assert held(cards, states, {"study-a"}) == [
         Held("ttft", W1, suspended=True),
-        Held("itl", W2, 4.0, day(1)),
+        Held("itl", W1, 4.0, day(1)),
+        Held("itl", W1, 4.0, day(1), forgotten=True),
     ]
+
+
+@pytest.mark.parametrize("today", [day(1), day(2), day(9)])
+def test_a_card_graded_again_counts_nought(today: date) -> None:
+    """The curve begins at 1 whatever the grade; what was not known is not retained."""
+    cards = [
+        Held("ttft", W1, 4.0, day(1), forgotten=True),
+        Held("itl", W1, 4.0, day(1)),
+    ]
+    half = retrievability(4.0, (today - day(1)).days) / 2
+    assert retained(cards, today) == Retained(half, cards=2, reviewed=2)
 
 
 HELD = st.lists(
@@ -122,6 +142,7 @@ HELD = st.lists(
         st.sampled_from([(), W1, W2, W1 + W2]),
         st.floats(0.001, 36500),
         st.integers(1, 30).map(day),
+        st.booleans(),
         st.booleans(),
     )
     | st.sampled_from([Held("ttft", W1), Held("itl", W1 + W2)]),

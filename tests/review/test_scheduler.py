@@ -39,6 +39,7 @@ def test_first_answer(rating: int, days: int, stability: float) -> None:
         first_day=MONDAY,
         last_day=MONDAY,
         last_at="2026-11-30T20:00:00Z",
+        last_rating=rating,
         reps=1,
     )
 

@@ -113,14 +113,15 @@ def test_reviews_per_day() -> None:
 
 
 def test_tally() -> None:
-    """Cards that nobody touched have no state, and are new all the same."""
+    """Cards that nobody touched are new; who suspends one unanswered has it not so."""
     flag = Flag("2026-11-30T20:00:00Z", "2026-11-30", "unit?")
     states = [
         known("a", day(2)),
         known("b", day(2), suspended=True, flags=(flag, flag)),
         CardState("c", flags=(flag,)),
+        CardState("d", suspended=True),
     ]
-    assert stats.tally(states, cards=10) == Tally(8, 2, 1, 2)
+    assert stats.tally(states, cards=10) == Tally(7, 2, 2, 2, 10)
 
 
 def all_days(log: Iterable[Review]) -> int:

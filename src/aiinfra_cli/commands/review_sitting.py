@@ -40,9 +40,14 @@ class Sitting:
     """Where a session stands, and the commands of the journal that it has written."""
 
     def __init__(
-        self, app: App, start: Session, states: Mapping[str, CardState]
+        self,
+        app: App,
+        start: Session,
+        states: Mapping[str, CardState],
+        again: str,
     ) -> None:
         self.session = start
+        self.again = again  # the command line that asks what is left of it
         self._app = app
         self._states = states  # as they were when the cards were chosen
         self._commands: dict[int, str] = {}  # of each deed, by its number
@@ -95,11 +100,15 @@ def begin(
     asked: Iterable[Card],
     states: Mapping[str, CardState],
     *,
+    again: str = "aiinfra review",
     test_out: str | None = None,
 ) -> Sitting:
-    """Begin to ask cards, with the retention that is set."""
+    """Begin to ask cards, with the retention that is set.
+
+    `again` is the command line that asks what is left when it is broken off.
+    """
     how = engine(wanting(float(app.config.desired_retention)))
-    return Sitting(app, session.begin(asked, how, test_out=test_out), states)
+    return Sitting(app, session.begin(asked, how, test_out=test_out), states, again)
 
 
 def talk(app: App, sitting: Sitting) -> None:
@@ -133,7 +142,7 @@ def _talk(app: App, sitting: Sitting) -> None:
             app.out.lines(_question(app, now))
         if now.card and now.shows_answer and not is_answered:
             is_answered = True
-            app.out.lines(lines_of(app.out, now.card.answer, indent=2))
+            app.out.lines(_answer(app, now.card))
         text = _typed(app, prompts.prompt(now) if is_asked else "")
         if text is None:
             return
@@ -152,7 +161,18 @@ def _talk(app: App, sitting: Sitting) -> None:
         if turn.message:
             app.out.say(_told(app, turn))
         if turn.is_refused and not is_asked:
-            raise UsageError(turn.message, hint="an empty line shows the answer")
+            raise UsageError(turn.message, hint=_way_on(sitting, now, move))
+
+
+def _way_on(sitting: Sitting, stood: Session, move: Move) -> str:
+    """Say what to do instead of a move that was refused as the session stood."""
+    if sitting.session is not stood:
+        return f"go on: {sitting.again}"  # the card was dealt with elsewhere
+    if stood.mode == "question" and move.do == "grade":
+        return "an empty line shows the answer"
+    if stood.mode == "answer" and move.do == "reveal":
+        return "1 again, 2 hard, 3 good, 4 easy"
+    return "see the keys: aiinfra review, then ?"
 
 
 def _question(app: App, now: Session) -> list[Line]:
@@ -163,6 +183,15 @@ def _question(app: App, now: Session) -> list[Line]:
         [(prompts.heading(now), "dim")],
         *lines_of(app.out, now.card.question),
     ]
+
+
+def _answer(app: App, card: Card) -> list[Line]:
+    """Give the answer, and a word of warning where nobody has checked it."""
+    lines = lines_of(app.out, card.answer, indent=2)
+    if warning := prompts.warning(card):
+        width = app.out.width - 2 if app.out.width else 10**9
+        lines += [[("  " + app.out.cut(warning, width), "dim")]]
+    return lines
 
 
 def _told(app: App, turn: Turn) -> str:
@@ -202,7 +231,7 @@ def tell_end(app: App, sitting: Sitting, *, has_next: bool = True) -> None:
         app.out.say(number.text())
     if has_next:
         is_left = sitting.session.card is not None
-        step = "aiinfra review" if is_left else rows.next_step(app)
+        step = sitting.again if is_left else rows.next_step(app)
         app.out.say(f"next: {step}")
 
 

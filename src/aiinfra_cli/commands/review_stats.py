@@ -14,6 +14,7 @@ from aiinfra_cli.console import Line
 from aiinfra_cli.memory import memory
 from aiinfra_cli.planning.numbers import UNREVIEWED, Number, percent
 from aiinfra_cli.review import stats
+from aiinfra_cli.review.covered import is_covered
 from aiinfra_cli.review.log import reviews_of
 from aiinfra_cli.review.model import CardState
 from aiinfra_cli.review.stats import Coming, Recall, Reviewed, Tally
@@ -38,6 +39,7 @@ class Found(NamedTuple):
     days: list[Reviewed]
     suspended: list[str]
     flagged: list[CardState]
+    beside: int  # cards that were answered, but are of nothing covered
 
 
 def show(app: App, *, as_json: bool) -> None:
@@ -54,11 +56,13 @@ def gather(app: App) -> Found:
     db, course, today = app.db, app.course, app.clock.today()
     states = card_queries.states(db, course)
     known = memory(db, course, today)
+    of_weeks = known.by_week() if known else {}
+    done = card_queries.done_items(db, course)
     reviews = reviews_of(card_queries.events(db, course))
     return Found(
         stats.tally(states.values(), card_queries.count(db, course)),
         known.whole() if known else UNREVIEWED,
-        known.by_week() if known else {},
+        {w.id: of_weeks[w.id] for w in queries.weeks(db, course) if w.id in of_weeks},
         known.by_concept() if known else {},
         stats.forecast(
             states.values(),
@@ -72,6 +76,11 @@ def gather(app: App) -> Found:
         stats.per_day(reviews, today - timedelta(days=_BACK - 1), today),
         [state.card for state in states.values() if state.suspended],
         [state for state in states.values() if state.flags],
+        sum(
+            card.id in states and not states[card.id].is_new
+            for card in card_queries.cards(db, course)
+            if not is_covered(card, done)
+        ),
     )
 
 
@@ -79,20 +88,24 @@ def screen(app: App, found: Found) -> list[Line]:
     """Compute the page."""
     out, today = app.out, app.clock.today()
     tally = found.tally
-    parts = [f"{tally.new + tally.learnt} cards", f"{tally.learnt} answered"]
+    parts = [f"{tally.total} cards", f"{tally.learnt} answered"]
     parts += [f"{tally.new} new"]
     parts += [f"{tally.suspended} suspended"] if tally.suspended else []
     lines: list[Line] = rows.joined(out, parts, " · ", style="head")
     weeks = {week.id: week.number for week in queries.weeks(app.db, app.course)}
     told = [found.retained.text()]
     told += [
-        f"week {weeks[week]} {found.weeks[week].shown()}"
-        for week in weeks
-        if week in found.weeks
+        f"week {weeks[week]} {number.shown()}"
+        for week, number in found.weeks.items()
+        if number.value is not None
     ]
     lines += rows.joined(out, told, "   ")
     if found.retained.reason and found.retained.value is None:
         lines.append([(f"–: {found.retained.reason}", "dim")])
+    if found.beside:
+        noun = "card is" if found.beside == 1 else "cards are"
+        text = f"{found.beside} answered {noun} not of what is covered: left out"
+        lines.append([(text, "dim")])
     lines += _weakest(found)
     lines += [[], [("What is due", "head")]]
     lines += _bars(
@@ -201,6 +214,7 @@ def document(found: Found) -> dict[str, Any]:
         "retained": {
             "whole": documents.share(found.retained),
             "reason": found.retained.reason or None,
+            "answered_uncovered": found.beside,
             "weeks": {id: documents.share(n) for id, n in found.weeks.items()},
             "concepts": {id: documents.share(n) for id, n in found.concepts.items()},
         },

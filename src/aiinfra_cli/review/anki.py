@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aiinfra_cli.review.model import Card
+from aiinfra_cli.review.prompts import warning
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,6 +46,8 @@ def file_of(cards: Iterable[Card], *, course: str, deck: str) -> str:
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
     for card in cards:
         front, back = _html(card.question), _html(card.answer)
+        if told := warning(card):
+            back += f"<br><i>{_html(told)}</i>"
         rows.writerow((guid_of(course, card), front, back, " ".join(tags_of(card))))
     return out.getvalue()
 

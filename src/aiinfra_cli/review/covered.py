@@ -28,10 +28,6 @@ def theirs(
 
 
 def weeks_of(card: Card, done: Container[str]) -> tuple[str, ...]:
-    """Give the weeks in which the card counts: those that have covered it.
-
-    A card that was answered although nothing covers it counts in all its weeks.
-    """
-    by = [lesson for lesson in card.lessons if lesson.item in done]
-    weeks = (lesson.week for lesson in by or card.lessons)
+    """Give the weeks in which the card counts: those that have covered it."""
+    weeks = (lesson.week for lesson in card.lessons if lesson.item in done)
     return tuple(dict.fromkeys(week for week in weeks if week))

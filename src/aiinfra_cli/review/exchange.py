@@ -65,6 +65,7 @@ def session_document(session: Session) -> dict[str, Any]:
         "card": card and {"id": card.id, "concept": card.concept, "title": card.title},
         "question": card and card.question,
         "answer": card and card.answer if session.shows_answer else None,
+        "unverified": card.unverified or None if card else None,
         "moves": list(_OPEN_TO[session.mode]),
     }
 

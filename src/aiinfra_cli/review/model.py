@@ -38,6 +38,7 @@ class Card(NamedTuple):
     answer: str
     area: str = ""
     lessons: tuple[Lesson, ...] = ()
+    unverified: str = ""  # why nobody has checked what the concept says
 
 
 class Flag(NamedTuple):
@@ -71,6 +72,7 @@ class CardState(NamedTuple):
     first_day: date | None = None  # study days of the first and the last review
     last_day: date | None = None
     last_at: str | None = None  # UTC
+    last_rating: int | None = None  # as in a review
     reps: int = 0
     lapses: int = 0  # forgotten, a day or more after the review before
     suspended: bool = False
@@ -80,3 +82,8 @@ class CardState(NamedTuple):
     def is_new(self) -> bool:
         """Tell whether the card has never been answered."""
         return self.last_day is None
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Tell whether its last answer was Again."""
+        return self.last_rating == AGAIN

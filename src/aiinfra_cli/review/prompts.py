@@ -6,7 +6,9 @@ new comes last, and the keys are told once, then on `?`.
 
 from __future__ import annotations
 
-from aiinfra_cli.review.model import GRADE_NAMES
+import re
+
+from aiinfra_cli.review.model import GRADE_NAMES, Card
 from aiinfra_cli.review.session import Move, Session
 
 KEYS = (
@@ -65,6 +67,17 @@ def move_of(session: Session, text: str) -> Move | None:
     if word in _GRADES:
         return Move("grade", _GRADES[word])
     return _MOVES.get(word)
+
+
+def warning(card: Card) -> str:
+    """Say in one line that nobody has checked what a card is about; empty if one has.
+
+    The page of its concept tells the whole reason.
+    """
+    if not card.unverified:
+        return ""
+    first, *_ = re.split(r"[.;](?:\s|$)", " ".join(card.unverified.split()))
+    return f"not verified: {first}"
 
 
 def ending(session: Session) -> str:

@@ -1,10 +1,14 @@
-"""Retained, the third of the four numbers: how much of it is still remembered."""
+"""Retained, the third of the four numbers: how much of it is still remembered.
+
+It is about what is covered. A card that was answered before anything covers it, in a
+test-out say, does not count, or the number would speak of what was never learnt here.
+"""
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from aiinfra_cli.review.covered import theirs, weeks_of
+from aiinfra_cli.review.covered import is_covered, weeks_of
 from aiinfra_cli.review.model import Card, CardState
 from aiinfra_cli.review.retrievability import retrievability
 
@@ -17,6 +21,7 @@ class Held(NamedTuple):
     stability: float | None = None  # None: never reviewed
     last_day: date | None = None
     suspended: bool = False
+    forgotten: bool = False  # the last answer was Again
 
 
 class Retained(NamedTuple):
@@ -32,12 +37,14 @@ class Retained(NamedTuple):
 def held(
     cards: Iterable[Card], states: Mapping[str, CardState], done: Container[str]
 ) -> list[Held]:
-    """Give the cards that count: of covered concepts, and those once answered."""
+    """Give the cards that count: those of covered concepts, in their order."""
     found = []
-    for card in theirs(cards, states, done):
+    for card in cards:
+        if not is_covered(card, done):
+            continue
         state = states.get(card.id, CardState(card.id))
         weeks = weeks_of(card, done)
-        known = (state.stability, state.last_day, state.suspended)
+        known = (state.stability, state.last_day, state.suspended, state.is_forgotten)
         found.append(Held(card.concept, weeks, *known))
     return found
 
@@ -50,10 +57,12 @@ def has_begun(cards: Iterable[Held]) -> bool:
 def retained(
     cards: Iterable[Held], day: date, *, begun: bool | None = None
 ) -> Retained:
-    """Give the mean retrievability on a day; a card never reviewed counts 0.
+    """Give the mean retrievability on a day.
 
-    `begun` says whether reviewing has begun anywhere, where the cards are a part of
-    all. Suspended cards are left out, and counted to be told beside.
+    A card never reviewed counts 0, and so does one whose last answer was Again, until
+    it is answered right: the curve begins at 1 whatever the grade was. `begun` says
+    whether reviewing has begun anywhere, where the cards are a part of all. Suspended
+    cards are left out, and counted to be told beside.
     """
     everything = tuple(cards)
     counted = [card for card in everything if not card.suspended]
@@ -63,7 +72,7 @@ def retained(
     if not everything:
         reason = "nothing with recall cards is covered"
     elif not (has_begun(everything) if begun is None else begun):
-        reason = "nothing has been reviewed"
+        reason = "nothing covered has been reviewed"
     elif not counted:
         reason = "all cards are suspended"
     if reason:
@@ -95,6 +104,6 @@ def _by(
 
 
 def _of(card: Held, day: date) -> float:
-    if card.stability is None or card.last_day is None:
+    if card.stability is None or card.last_day is None or card.forgotten:
         return 0.0
     return retrievability(card.stability, (day - card.last_day).days)

@@ -67,6 +67,7 @@ def after(
         first_day=state.first_day or review.day,
         last_day=review.day,
         last_at=review.at,
+        last_rating=review.rating,
         reps=state.reps + 1,
         lapses=state.lapses + is_lapse,
     )

@@ -46,10 +46,11 @@ class Reviewed(NamedTuple):
 class Tally(NamedTuple):
     """How many cards stand where."""
 
-    new: int = 0
+    new: int = 0  # never answered, and to be asked
     learnt: int = 0  # answered at least once
-    suspended: int = 0  # of either
+    suspended: int = 0  # answered before or not
     flagged: int = 0
+    total: int = 0
 
 
 def forecast(
@@ -126,9 +127,11 @@ def tally(states: Iterable[CardState], cards: int) -> Tally:
     """Count where cards stand; `cards` is how many there are in all."""
     kept = tuple(states)
     learnt = sum(not state.is_new for state in kept)
+    never = sum(state.is_new and state.suspended for state in kept)
     return Tally(
-        new=cards - learnt,
+        new=cards - learnt - never,
         learnt=learnt,
         suspended=sum(state.suspended for state in kept),
         flagged=sum(bool(state.flags) for state in kept),
+        total=cards,
     )

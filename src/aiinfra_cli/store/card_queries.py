@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from aiinfra_cli.model import CARD, COMMAND, CONCEPT, PATH, Event
-from aiinfra_cli.review.model import Card, CardState, Lesson
+from aiinfra_cli.review.model import AGAIN, Card, CardState, Lesson
 from aiinfra_cli.review.records import COLUMNS, state_of
 from aiinfra_cli.review.retained import Held
 from aiinfra_cli.store.records import as_event
@@ -26,28 +26,24 @@ class Asked(NamedTuple):
 
 
 def held(db: sqlite3.Connection, course: str) -> list[Held]:
-    """List the cards that count: of covered concepts, and those once answered.
+    """List the cards that count, those of covered concepts, by the weeks that did.
 
-    Each with the weeks that have covered it; a card that nothing covers counts in all
-    weeks of its concept. As review.retained.held says it, from tables.
+    As review.retained.held says it, from tables; what nothing covers is not read.
     """
     rows = db.execute(
-        "WITH taught AS (SELECT l.id AS concept, i.week AS week,"
-        "   coalesce(s.status, 'open') = 'done' AS done"
-        "  FROM link AS l JOIN item AS i ON i.course = l.course"
-        "   AND i.family = l.to_family AND i.id = l.to_id"
-        "  LEFT JOIN state AS s ON s.course = l.course AND s.family = l.to_family"
-        "   AND s.item = l.to_id"
-        f"  WHERE l.course = :course AND l.family = '{CONCEPT}'"
-        f"   AND l.to_family = '{PATH}' ORDER BY i.position),"
-        " part AS (SELECT concept, max(done) AS done,"
-        "   group_concat(iif(done, week, NULL), ' ') AS covered,"
-        "   group_concat(week, ' ') AS weeks FROM taught GROUP BY concept)"
-        " SELECT c.concept, iif(p.done, p.covered, p.weeks), s.stability, s.last_day,"
-        "  coalesce(s.suspended, 0) FROM card AS c"
-        " LEFT JOIN part AS p ON p.concept = c.concept"
+        # From the few items that are done to their concepts: the index leads there.
+        "WITH part AS (SELECT concept, group_concat(week, ' ') AS weeks FROM"
+        "  (SELECT l.id AS concept, i.week AS week FROM state AS t"
+        "   CROSS JOIN link AS l ON l.course = t.course AND l.to_family = t.family"
+        f"    AND l.to_id = t.item AND l.family = '{CONCEPT}'"
+        "   CROSS JOIN item AS i ON i.course = t.course AND i.family = t.family"
+        "    AND i.id = t.item"
+        f"   WHERE t.course = :course AND t.family = '{PATH}' AND t.status = 'done'"
+        "   ORDER BY i.position) GROUP BY concept)"
+        " SELECT c.concept, p.weeks, s.stability, s.last_day,"
+        "  coalesce(s.suspended, 0), s.last_rating FROM part AS p"
+        " CROSS JOIN card AS c ON c.course = :course AND c.concept = p.concept"
         " LEFT JOIN card_state AS s ON s.course = c.course AND s.card = c.id"
-        " WHERE c.course = :course AND (p.done OR s.last_day IS NOT NULL)"
         " ORDER BY c.position",
         {"course": course},
     )
@@ -58,6 +54,7 @@ def held(db: sqlite3.Connection, course: str) -> list[Held]:
             row[2],
             date.fromisoformat(row[3]) if row[3] else None,
             bool(row[4]),
+            row[5] == AGAIN,
         )
         for row in rows
     ]
@@ -76,12 +73,15 @@ def cards(db: sqlite3.Connection, course: str) -> list[Card]:
         lessons.setdefault(concept, []).append(Lesson(*lesson))
     rows = db.execute(
         "SELECT c.id, c.concept, i.title, c.question, c.answer,"
-        " i.detail ->> '$.area.id' FROM card AS c JOIN item AS i"
+        " i.detail ->> '$.area.id', coalesce(i.detail ->> '$.unverified', '')"
+        " FROM card AS c JOIN item AS i"
         " ON i.course = c.course AND i.family = ? AND i.id = c.concept"
         " WHERE c.course = ? ORDER BY c.position",
         (CONCEPT, course),
     )
-    return [Card._make((*row, tuple(lessons.get(row[1], ())))) for row in rows]
+    return [
+        Card._make((*row[:6], tuple(lessons.get(row[1], ())), row[6])) for row in rows
+    ]
 
 
 def states(db: sqlite3.Connection, course: str) -> dict[str, CardState]:

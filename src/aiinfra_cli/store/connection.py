@@ -12,7 +12,7 @@ from pathlib import Path
 from aiinfra_cli.errors import StoreCorrupt, StoreError
 
 APPLICATION_ID = 0x61696E66  # "ainf", so that no foreign database is taken for ours
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 10.0
 OLDEST_SQLITE = (3, 37, 0)  # strict tables
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -78,12 +78,28 @@ def _add_cards(database: Database) -> None:
         database.execute(statement)
 
 
+def _add_rating(database: Database) -> None:
+    """Keep with each card its last grade: one that was not remembered counts 0.
+
+    The states of cards are made anew from the journal after this.
+    """
+    database.execute("DROP TABLE card_state")
+    database.execute(
+        "CREATE TABLE card_state (course TEXT NOT NULL, card TEXT NOT NULL, due TEXT,"
+        " stability REAL, difficulty REAL, first_day TEXT, last_day TEXT,"
+        " last_at TEXT, last_rating INTEGER, reps INTEGER NOT NULL,"
+        " lapses INTEGER NOT NULL, suspended INTEGER NOT NULL, flags TEXT NOT NULL,"
+        " PRIMARY KEY (course, card)) STRICT, WITHOUT ROWID"
+    )
+
+
 # Number of the schema a step leads to -> the step. A new store is made from
 # schema.sql at once; a step brings an older one to the same shape.
 MIGRATIONS: dict[int, Migration] = {
     2: _add_time,
     3: _add_proofs,
     4: _add_cards,
+    5: _add_rating,
 }
 
 

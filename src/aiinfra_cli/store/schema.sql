@@ -1,4 +1,4 @@
--- progress.db, schema 4. Three kinds of table, never mixed:
+-- progress.db, schema 5. Three kinds of table, never mixed:
 --   journal   what happened; append-only; the only thing that cannot be made again
 --   state     what the journal says, by one fold; `doctor` rebuilds and compares it
 --   course    compiled from a curriculum folder; rewritten when that changes
@@ -66,6 +66,7 @@ CREATE TABLE card_state (
   first_day  TEXT,
   last_day   TEXT,                  -- NULL: never answered
   last_at    TEXT,                  -- UTC
+  last_rating INTEGER,              -- 1 again, 2 hard, 3 good, 4 easy
   reps       INTEGER NOT NULL,
   lapses     INTEGER NOT NULL,
   suspended  INTEGER NOT NULL,
