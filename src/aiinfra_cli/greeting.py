@@ -18,12 +18,11 @@ def greet(app: App, desk: Desk) -> None:
     db, course = desk.connection, desk.course
     tally = tallies.tally(db, course)
     weeks = len(queries.weeks(db, course))
-    labs = sum(1 for _ in queries.milestones(db, course, kinds=("lab",)))
     talk = app.out.talk
     talk("aiinfra takes you through a learning path on AI infrastructure, offline.")
     talk(
-        f"The path: {weeks} weeks, {tally.items} milestones with {labs} labs, "
-        f"{tally.gates} checkpoints, about {minutes_text(tally.minutes)}."
+        f"The path: {weeks} weeks, {tally.items} milestones with {tally.checkable}"
+        f" labs, {tally.gates} checkpoints, about {minutes_text(tally.minutes)}."
     )
     talk("  aiinfra week 1       see the first week")
     talk("  aiinfra next         see what comes next; aiinfra begin takes it up")

@@ -115,11 +115,11 @@ def test_a_curriculum_without_concepts(own: Mini, run: Run) -> None:
     [
         ("nodes-count", "did you mean node-count?"),
         ("xyzzy", "they are listed by: aiinfra concept"),
-        ("lab-setup", "they are listed by: aiinfra concept"),
+        ("lab-setup", "lab-setup is on the path: aiinfra show lab-setup"),
     ],
 )
 def test_no_such_concept(run: Run, text: str, hint: str) -> None:
-    """What is no concept ends with 3 and near matches, or where they are listed."""
+    """What is no concept ends with 3 and near matches, or what shows it."""
     assert run("concept", text) == (
         3,
         "",
@@ -146,7 +146,7 @@ def test_show_asks_which_family(run: Run) -> None:
 
 
 ENTRY = """\
-Kubernetes   ▸ begun
+Kubernetes   ▸ begun, 1 of 3 done
 project · infrastructure layer · Ground
 
 Runs containers on many machines.
@@ -163,6 +163,9 @@ Runs containers on many machines.
 On the path
   ✓ study-map  Read the map of the field
   ○ lab-setup  Make a cluster on the laptop
+
+On the longer path
+  ○ topic-granite  Granite
 
 Concepts
   ○ node-count  Nodes of a cluster
@@ -203,18 +206,38 @@ def test_show_of_a_card(run: Run) -> None:
         "suspended": False,
         "flags": [],
         "concept": "dra",
+        "unverified": None,
     }
     assert run("show", "layer-l").code == 3
 
 
-@pytest.mark.parametrize("command", ["begin", "done", "note", "history", "status"])
-def test_other_commands_stay_on_the_path(run: Run, command: str) -> None:
-    """What works on milestones takes no concept, and says where to look at it."""
+def test_show_of_a_card_that_nobody_checked(run: Run) -> None:
+    """Its answer stands with the word of warning that the page of its concept has."""
+    assert run("show", "device-class-for").out.splitlines()[2:5] == [
+        "What does a device class hold?",
+        "  A rule that selects devices of one kind.",
+        "Unverified: nobody looked it up",
+    ]
+    found = data(run, "show", "device-class-for")["card"]
+    assert found["unverified"] == "nobody looked it up"
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("status", "is a concept: aiinfra concept layer"),
+        *(
+            (one, "is a concept, learnt by its cards: aiinfra review --concept layer")
+            for one in ("begin", "done", "note", "history")
+        ),
+    ],
+)
+def test_other_commands_stay_on_the_path(run: Run, command: str, hint: str) -> None:
+    """What works on milestones takes no concept, and says what it is there for."""
     assert run(command, "concept:layer") == (
         3,
         "",
-        'aiinfra: "concept:layer" is no item\n'
-        "hint: see it: aiinfra show concept:layer\n",
+        f'aiinfra: "concept:layer" is no item\nhint: layer {hint}\n',
     )
     assert run(command, "node-count").code == 3
 

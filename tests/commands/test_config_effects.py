@@ -52,8 +52,8 @@ def test_day_start_and_hours(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         item = ("study-map", "lab-setup")[number]
         assert run("done", item, "--at", "yesterday 05:00").code == 0
     late, early = (event["detail"] for event in data(run, "history")["events"])
-    assert early == {"done_at": "2026-11-25T05:00:00Z"}
-    assert late == {"done_at": "2026-11-26T05:00:00Z"}
+    assert early["done_at"] == "2026-11-25T05:00:00Z"
+    assert late["done_at"] == "2026-11-26T05:00:00Z"
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_interrupt_at_the_question(run: Run) -> None:
     with Session(argv, env={}) as terminal:
         terminal.wait_for("Mark 4 items as done? [y/N]: ")
         terminal.interrupt()
-        terminal.wait_for("aiinfra: interrupted; what was answered is kept")
+        terminal.wait_for("aiinfra: interrupted; what was recorded is kept")
         assert terminal.exit_code() == 130
     assert journal(run) == []
 

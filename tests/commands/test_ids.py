@@ -94,6 +94,113 @@ def test_none_fits(run: Run, text: str, hint: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("argv", "hint"),
+    [
+        (
+            "done north-walk",
+            "north-walk is a practice: aiinfra practices done north-walk",
+        ),
+        ("done hill-wal", "hill-walk is a practice: aiinfra practices done hill-walk"),
+        (
+            "skip north-walk -r x",
+            "north-walk is a practice: aiinfra practices done north-walk",
+        ),
+        (
+            "begin north-walk",
+            "north-walk is a practice: aiinfra practices done north-walk",
+        ),
+        (
+            "note north-walk x",
+            "north-walk is a practice: aiinfra practices done north-walk",
+        ),
+        ("status north-walk", "north-walk is a practice: aiinfra practices north-walk"),
+        (
+            "done side-hill",
+            "side-hill is a cell of the goal chart: aiinfra practices side-hill",
+        ),
+        (
+            "done mastery",
+            "mastery is a cell of the goal chart: aiinfra practices mastery",
+        ),
+        (
+            "done node-count",
+            "node-count is a concept, learnt by its cards:"
+            " aiinfra review --concept node-count",
+        ),
+        ("landscape layer", "layer is a concept: aiinfra concept layer"),
+        (
+            "done whisper-net",
+            "whisper-net is on the landscape, marked by what you study of it:"
+            " aiinfra landscape whisper-net",
+        ),
+        (
+            "topics whisper-net",
+            "whisper-net is on the landscape: aiinfra landscape whisper-net",
+        ),
+        (
+            "done fair-spring-2027",
+            "fair-spring-2027 is an event: aiinfra events fair-spring-2027",
+        ),
+        ("done layer-low", "layer-low is a recall card: aiinfra show layer-low"),
+        (
+            "topics paper-mortar",
+            "paper-mortar is on the reading list: aiinfra reading paper-mortar",
+        ),
+        (
+            "reading topic-basalt",
+            "topic-granite is on the longer path: aiinfra topics topic-granite",
+        ),
+        (
+            "practices done study-map",
+            "study-map is on the path: aiinfra show study-map",
+        ),
+        ("begin week-1", "week-1 is a week: aiinfra week week-1"),
+        ("note w1-mon-tue x", "w1-mon-tue is a session: aiinfra show w1-mon-tue"),
+        (
+            "status paper-m",
+            "paper-mortar is on the reading list: aiinfra reading paper-mortar",
+        ),
+    ],
+)
+def test_at_home_elsewhere(run: Run, argv: str, hint: str) -> None:
+    """An id that a command does not take leads to the one that does, or shows it."""
+    result = run(*argv.split())
+    assert (result.code, result.out) == (3, "")
+    assert result.err.splitlines()[1] == f"hint: {hint}"
+    command = hint.rpartition(": aiinfra ")[2].split()
+    if command[0] != "review":
+        assert run(*command).code == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "error"),
+    [
+        (
+            "done practice:north-walk",
+            '"practice:north-walk" is no item\n'
+            "hint: north-walk is a practice: aiinfra practices done north-walk",
+        ),
+        (
+            "done practice:north-wolk",
+            'there is no practice "north-wolk"\nhint: did you mean north-walk?',
+        ),
+        (
+            "done study-mao",
+            'there is no item "study-mao"\nhint: did you mean study-map?',
+        ),
+        (
+            "done entry:xyzzy",
+            'there is no entry "xyzzy"\n'
+            "hint: they are listed by: aiinfra landscape --list",
+        ),
+    ],
+)
+def test_a_slip_and_a_family(run: Run, argv: str, error: str) -> None:
+    """A slip of one letter is told first; a family is searched as it was named."""
+    assert run(*argv.split()) == (3, "", f"aiinfra: {error}\n")
+
+
 @pytest.mark.parametrize("text", ["", "  ", "path:"])
 @pytest.mark.parametrize(
     "command", ["show", "begin", "done", "note", "history", "status", "week"]

@@ -78,7 +78,7 @@ def test_another_day(run: Run) -> None:
     (event,) = data(run, "history")["events"]
     assert (event["day"], event["detail"]) == (
         "2026-11-24",
-        {"minutes": 45, "done_at": "2026-11-24T20:00:00Z"},
+        {"minutes": 45, "done_at": "2026-11-24T20:00:00Z", "told_on": "2026-11-25"},
     )
     assert run("history").out == (
         "20:14             log     lab-setup 45 min for 2026-11-24\n"

@@ -54,7 +54,7 @@ def test_doctor_of_a_sound_store(run: Run, home: Path) -> None:
     result = run("doctor")
     assert (result.code, result.err) == (0, "")
     assert result.out.partition("\n\n")[0] == (
-        "✓ store: schema 4, 1 events\n"
+        "✓ store: schema 5, 1 events\n"
         "✓ integrity: every page is sound\n"
         "✓ foreign keys: all hold\n"
         "✓ state: equal to the journal, refolded\n"

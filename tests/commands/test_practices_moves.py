@@ -26,7 +26,7 @@ def test_done(run: Run) -> None:
     assert run("practices", "done", "exercise", "--at", "yesterday") == (
         0,
         "▸ self-exercise  Exercise three times a week\n"
-        "  1 of 3 this week, strength 10 %\n"
+        "  done yesterday, 1 of 3 this week, strength 10 %\n"
         "next: aiinfra practices done self-exercise\n",
         "",
     )

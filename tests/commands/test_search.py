@@ -57,6 +57,7 @@ def test_its_document(run: Run) -> None:
         "match": None,
         "total": 0,
         "hits": [],
+        "own_words": [],
         "notes": [],
         "did_you_mean": None,
     }
@@ -200,6 +201,93 @@ def test_own_notes(run: Run) -> None:
     assert data(run, "search", "xyzzy", "-k", "lab")["notes"] == []
     assert run("undo").code == 0
     assert len(data(run, "search", "xyzzy")["notes"]) == 1
+
+
+def test_own_words_for_practices(run: Run) -> None:
+    """The learner's wording of a cell is found, and shown apart, in the order of the
+    chart; what was taken back is not."""
+    edit = ("practices", "edit")
+    assert run(*edit, "hill-walk", "--title", "Xyzzy the 泳ぐ hill").code == 0
+    assert run(*edit, "mastery", "--title", "Plugh and XYZZY").code == 0
+    assert run(*edit, "north-walk", "--title", "Xyzzy no more").code == 0
+    assert run(*edit, "north-walk", "--reset").code == 0
+    assert run("note", "study-map", "xyzzy in a note").code == 0
+    assert run("search", "xyzzy") == (
+        0,
+        "Your own words\n"
+        "  mastery  goal\n    Plugh and XYZZY\n"
+        "  hill-walk  practice\n    Xyzzy the 泳ぐ hill\n"
+        "\n"
+        "Your notes\n"
+        "  study-map  today\n    xyzzy in a note\n"
+        "\nnext: aiinfra show mastery\n",
+        "",
+    )
+    assert data(run, "search", "泳 xyzzy")["own_words"] == [
+        {
+            "kind": "practice",
+            "id": "hill-walk",
+            "name": "hill-walk",
+            "title": "Xyzzy the 泳ぐ hill",
+        }
+    ]
+    for argv, ids in (
+        (["xyzzy", "-k", "practice"], ["mastery", "hill-walk"]),
+        (["xyzzy", "-k", "goal"], ["mastery"]),
+        (["xyzzy", "-k", "lab"], []),
+        (["xyzzy", "-n", "1"], ["mastery"]),
+        (["title"], []),
+        (["xyzzy more"], []),
+    ):
+        found = data(run, "search", *argv)["own_words"]
+        assert [one["id"] for one in found] == ids
+    assert run("undo", "2").code == 0  # the note and the reset
+    assert [one["id"] for one in data(run, "search", "more")["own_words"]] == [
+        "north-walk"
+    ]
+
+
+def test_own_words_in_every_look(run: Run) -> None:
+    """They keep to the width, and to what a terminal can show."""
+    title = "泳ぐ claims, as many as fit into the week before the next review is due"
+    assert run("practices", "edit", "hill-walk", "--title", title).code == 0
+    golden.check("search-own.txt", looks(run, ["search", "claims", "review"]))
+
+
+def test_only_own_words_have_all(run: Run) -> None:
+    """That the curriculum has some of them is said as what it is."""
+    assert run("practices", "edit", "hill-walk", "--title", "Claim xyzzy").code == 0
+    found = run("search", "claim", "xyzzy", "-n", "1")
+    assert found.err.splitlines()[0] == (
+        "nothing but what you wrote has all of these words;"
+        " here is what has some of them"
+    )
+
+
+def test_notes_with_some_of_the_words(run: Run) -> None:
+    """Where nothing has all words, a note with one of them is shown as the rest is."""
+    assert run("note", "study-map", "Ask about 缓存").code == 0
+    for text in ("KV 缓存", "claim 缓存"):
+        found = run("search", text)
+        assert "Ask about 缓存" in found.out
+        assert found.err.startswith("nothing has all of these words;"), text
+    assert run("note", "study-map", "the claim of 缓存").code == 0
+    assert [n["text"] for n in data(run, "search", "claim 缓存")["notes"]] == [
+        "the claim of 缓存"
+    ]
+
+
+def test_a_text_begins_with_what_it_is(own: Mini, run: Run) -> None:
+    """A snippet begins with the definition, not with what was once said wrongly."""
+    own.replace(
+        "concepts/ground.yaml",
+        "title: Layer\n",
+        "title: Layer\n    erratum: Others said it was a cake.\n",
+    )
+    (hit, *_) = data(run, "search", "layer", "-k", "concept")["hits"]
+    assert hit["id"] == "layer"
+    assert not hit["snippet"].startswith("Others said")
+    assert "cake" in data(run, "search", "cake")["hits"][0]["snippet"]
 
 
 def test_a_note_is_no_key(run: Run) -> None:

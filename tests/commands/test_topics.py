@@ -202,16 +202,88 @@ def test_what_does_not_go_together(
     [
         ("topic-granit3", "did you mean topic-granite?"),
         ("xyzzy", "they are listed by: aiinfra topics --tree"),
-        ("lab-setup", "they are listed by: aiinfra topics --tree"),
+        ("lab-setup", "lab-setup is on the path: aiinfra show lab-setup"),
     ],
 )
 def test_no_such_topic(run: Run, text: str, hint: str) -> None:
-    """What is no topic ends with 3 and near matches, or where they are listed."""
+    """What is no topic ends with 3 and near matches, or what shows it."""
     assert run("topics", text) == (
         3,
         "",
         f'aiinfra: there is no topic "{text}"\nhint: {hint}\n',
     )
+
+
+def _drop(own: Mini, ids: str) -> None:
+    """Take the last topics of the tower out, beginning with one."""
+    text = own.read("topics/tower.yaml")
+    kept = text[: text.index(f"  - id: {ids}")]
+    if ids == "topic-stairs":
+        kept = kept.replace("topics:\n", "topics: []\n")
+        kept = kept.replace("sections:\n  - {id: upper, title: Upper floors}\n", "")
+        own.replace("events.yaml", "topics: [topic-stairs]", "topics: [guide-quarry]")
+    own.write("topics/tower.yaml", kept)
+
+
+def test_what_was_done_and_left_is_listed_as_retired(own: Mini, run: Run) -> None:
+    """The front and the tree name it with its hours; it counts in no sum any more."""
+    assert run("done", "outline-roof").code == 0
+    assert run("begin", "topic-stairs").code == 0
+    assert "Retired" not in run("topics").out
+    assert data(run, "topics")["retired"] == []
+    _drop(own, "topic-stairs")
+    retired = (
+        "Retired\n"
+        "left the longer path since, and counts there no more\n"
+        "⊘ outline-roof  A roof against the weather  30 min  done\n"
+        "⊘ topic-stairs  Stairs                         3 h  started\n"
+        "\nnext: aiinfra begin topic-granite\n"
+    )
+    for argv in ([], ["--tree"]):
+        found = run("topics", *argv).out
+        assert found.endswith(f"\n\n{retired}")
+        assert "\n0 of 2 done, 3 h 30: our estimates" in found
+    for argv in (["tower"], ["--ready"]):
+        assert "Retired" not in run("topics", *argv).out
+    found = data(run, "topics")
+    assert found["total"]["done_minutes"] == 0
+    assert found["retired"] == [
+        {
+            "id": "outline-roof",
+            "kind": "outline",
+            "title": "A roof against the weather",
+            "minutes": 30,
+            "status": "done",
+            "closed_day": "2026-11-25",
+        },
+        {
+            "id": "topic-stairs",
+            "kind": "topic",
+            "title": "Stairs",
+            "minutes": 180,
+            "status": "started",
+            "closed_day": None,
+        },
+    ]
+    assert data(run, "topics", "tower")["retired"] == []
+
+
+def test_retired_topics_in_every_look(own: Mini, run: Run) -> None:
+    """They keep to the width, and to what a terminal can show."""
+    assert run("done", "outline-roof").code == 0
+    _drop(own, "outline-roof")
+    golden.check("topics-retired.txt", looks(run, ["topics"]))
+
+
+def test_what_comes_back_is_retired_no_more(own: Mini, run: Run) -> None:
+    """A topic that the curriculum has again stands where it stood, and is done."""
+    assert run("done", "outline-roof").code == 0
+    whole = own.read("topics/tower.yaml")
+    _drop(own, "outline-roof")
+    assert [one["id"] for one in data(run, "topics")["retired"]] == ["outline-roof"]
+    own.write("topics/tower.yaml", whole)
+    assert data(run, "topics")["retired"] == []
+    assert data(run, "topics")["total"]["done_minutes"] == 30
 
 
 def test_a_curriculum_without_topics(own: Mini, run: Run) -> None:

@@ -131,6 +131,16 @@ WRONG: dict[str, tuple[str, str, str, list[Expected]]] = {
             )
         ],
     ),
+    "reading of an entry that is none": (
+        *(FIELD, "    concepts: [dra]\n", "    reading: [paper-motar]\n"),
+        [
+            (
+                *(FIELD, "[paper-motar]"),
+                'reading names "paper-motar", which does not exist',
+                'did you mean "paper-mortar"?',
+            )
+        ],
+    ),
     "lab that teaches nothing": (
         *("labs/lab-claims.yaml", "[dra, device-class]", "[dra, device-clas]"),
         [

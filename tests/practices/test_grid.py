@@ -131,9 +131,9 @@ def test_head_sums_up() -> None:
 
 
 def test_percent() -> None:
-    """What was never begun has no figure, not a figure of 0."""
-    assert [percent(one) for one in (None, 0.0, 0.004, 0.876, 1.0)] == [
-        *("–", "0 %", "0 %", "88 %", "100 %")
+    """What was never begun has no figure; only nothing is 0, and only all is 100."""
+    assert [percent(one) for one in (None, 0.0, 0.001, 0.876, 0.999, 1.0)] == [
+        *("–", "0 %", "1 %", "88 %", "99 %", "100 %")
     ]
 
 

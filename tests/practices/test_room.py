@@ -18,6 +18,7 @@ FILES = sorted(ROOM.glob("*.py"))
 KNOWN = (
     "aiinfra_cli.practices",
     "aiinfra_cli.drawing",
+    "aiinfra_cli.planning.numbers",
     "aiinfra_cli.model",
     "aiinfra_cli.errors",
     "aiinfra_cli.typography",

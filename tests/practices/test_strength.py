@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
 from math import sqrt
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from aiinfra_cli.practices.cadence import DAYS, Cadence, period_of
 from aiinfra_cli.practices.model import PracticeState, Skip, Turn
-from aiinfra_cli.practices.strength import FALL, RISE, Period, after, periods, strength
+from aiinfra_cli.practices.strength import FALL, RISE, Period, periods, strength
 
 from .charts import CADENCES, RULE, day, days, state, states
 
@@ -189,9 +190,9 @@ def test_the_past_does_not_see_what_came_later(
 def test_periods_cover_the_days_once(
     one: PracticeState, cadence: Cadence, number: int
 ) -> None:
-    """Periods come in order, without overlap; each day done counts in one of them,
+    """Periods go back in order, without overlap; each day done counts in one of them,
     save those on which the practice was hidden."""
-    found = list(periods(one, cadence, day(number)))
+    found = list(periods(one, cadence, day(number)))[::-1]
     for before, later in pairwise(found):
         assert before.last < later.first
     counted = sum(period.done for period in found)
@@ -287,7 +288,7 @@ def test_periods_of_a_changed_and_hidden_practice() -> None:
         skips=[(3, "ill"), (16, "ill")],
         turns=[(4, WEEKLY, False), (11, WEEKLY, True), (15, WEEKLY, False)],
     )
-    assert list(periods(one, DAILY, day(29))) == [
+    assert list(periods(one, DAILY, day(29)))[::-1] == [
         Period(day(1), day(1), DAILY, 1, 0, False),
         Period(day(2), day(2), DAILY, 1, 0, True),
         Period(day(3), day(3), DAILY, 0, 1, True),
@@ -308,7 +309,7 @@ def test_turns_before_the_first_time_set_its_cadence() -> None:
     ]
     hidden = state(4, 9, turns=[(1, None, True), (8, None, False)])
     assert [period.first for period in periods(hidden, DAILY, day(9))] == list(
-        days(8, 9)
+        days(9, 8)
     )
 
 
@@ -325,8 +326,85 @@ def test_skipped_times_are_taken_off_what_is_missed() -> None:
 def test_the_formula_of_the_page() -> None:
     """faded = s × 2^(−√g/20 × missed); s = 1 − (1 − faded) × 2^(−√g/10 × kept)."""
     cadence = Cadence(3, "week")
-    period = Period(day(1), day(7), cadence, done=1, skipped=0, asks=True)
+    one = state(1, 3, 8)
     root = sqrt(7 / 3)
-    faded = 0.8 * 2 ** (-root / 20 * 2)
+    before = 1 - 2 ** (-root / 10 * 2)
+    faded = before * 2 ** (-root / 20 * 2)
     wanted = 1 - (1 - faded) * 2 ** (-root / 10 * 1)
-    assert after(0.8, period) == pytest.approx(wanted)
+    assert strength(one, cadence, day(14), is_over=True) == pytest.approx(wanted)
+
+
+@RULE
+@given(states(), CADENCES, NUMBERS, st.booleans())
+def test_looking_back_is_reckoning_from_the_first_day(
+    one: PracticeState, cadence: Cadence, number: int, is_over: bool
+) -> None:
+    """The periods are those that the days fall into one by one, and the strength is
+    that of the formula from the first of them on."""
+    wanted = from_the_first_day(one, cadence, day(number), is_over=is_over)
+    found = list(periods(one, cadence, day(number), is_over=is_over))
+    assert found[::-1] == wanted
+    told = strength(one, cadence, day(number), is_over=is_over)
+    assert told == pytest.approx(reckoned(wanted), rel=EXACT, abs=0)
+
+
+@pytest.mark.parametrize("every", sorted(DAYS))
+@pytest.mark.parametrize("kept_for", [1, 700, 20_000])
+@pytest.mark.parametrize("left_for", [0, 700, 20_000])
+def test_decades_are_reckoned_whole(every: str, kept_for: int, left_for: int) -> None:
+    """However long it was kept, and however long ago, nothing that counts is lost."""
+    one = state(*range(1, 1 + kept_for))
+    at = day(kept_for + left_for)
+    found = strength(one, Cadence(1, every), at)
+    wanted = reckoned(list(periods(one, Cadence(1, every), at))[::-1])
+    assert found == pytest.approx(wanted, rel=EXACT, abs=0)
+
+
+def test_the_first_day_that_a_calendar_has() -> None:
+    """A journal that another device brings may begin in the year 1."""
+    one = PracticeState("self-sleep", (date.min, date(9998, 12, 31)))
+    for every in sorted(DAYS):
+        assert 0 < strength(one, Cadence(1, every), date(9998, 12, 31)) <= 1
+
+
+def reckoned(found: list[Period]) -> float:
+    """Apply the formula of the page to periods in their order."""
+    now = 0.0
+    for period in found:
+        root = sqrt(period.cadence.spacing)
+        faded = now * 2 ** (-root / FALL * period.missed)
+        now = faded + (1 - faded) * (1 - 2 ** (-root / RISE * period.kept))
+    return now
+
+
+def from_the_first_day(
+    one: PracticeState, cadence: Cadence, at: date, *, is_over: bool
+) -> list[Period]:
+    """Give the periods in their order by going from day to day."""
+
+    def held(on: date) -> Cadence | None:
+        turn = next((turn for turn in reversed(one.turns) if turn.day <= on), Turn(on))
+        return None if turn.is_hidden else turn.cadence or cadence
+
+    span = (at - one.done[0]).days + 1 if one.done else 0
+    passed = [one.done[0] + timedelta(days=number) for number in range(span)]
+    skips = {skip.day for skip in one.skips}
+    found: list[Period] = []
+    for now, spanned in groupby(passed, key=held):
+        inside = list(spanned)
+        over = inside[-1] if is_over or inside[-1] != at else at - timedelta(days=1)
+        if now is None:
+            continue
+        for (_, whole), part in groupby(inside, partial(period_of, now.every)):
+            own = list(part)
+            found.append(
+                Period(
+                    own[0],
+                    own[-1],
+                    now,
+                    len(set(own) & set(one.done)),
+                    len(set(own) & skips),
+                    own[0] > inside[0] and whole <= over,
+                )
+            )
+    return found

@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from aiinfra_cli.content import compile_course
 from aiinfra_cli.course import Course
 from aiinfra_cli.model import CARD, COMMAND, Event
 from aiinfra_cli.review.model import CardState
+from aiinfra_cli.review.retained import held
 from aiinfra_cli.review.scheduler import engine
 from aiinfra_cli.store import card_queries, journal, rebuild
 from aiinfra_cli.store import course as courses
 from aiinfra_cli.store.connection import write
 from aiinfra_cli.store.journal import Entry, Stamp
 from aiinfra_cli.store.steps import step
+from tests.conftest import Run
 
 
 def append(
@@ -107,6 +111,61 @@ def test_doctor_sees_and_mends(db: sqlite3.Connection) -> None:
         rebuild.rebuild(db)
     assert states(db) == wanted
     assert rebuild.differences(db) == []
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        [],
+        ["study-map"],
+        ["study-map", "lab-setup"],
+        ["lab-setup", "study-claims"],
+        ["study-map", "lab-setup", "study-claims", "lab-claims"],
+    ],
+)
+def test_cards_that_count_are_those_the_room_says(
+    db: sqlite3.Connection, run: Run, done: list[str]
+) -> None:
+    """Tables give what review.retained makes of values: one rule for all screens."""
+    if done:
+        assert run("done", *done).code == 0
+    for card, rating in (("layer-low", 3), ("layer-high", 1), ("dra-picks", 4)):
+        append(db, card, rating=rating)
+    append(db, "node-count-list", "suspend")
+    found = card_queries.held(db, "mini")
+    cards, finished = (
+        card_queries.cards(db, "mini"),
+        card_queries.done_items(db, "mini"),
+    )
+    assert finished == set(done)
+    assert found == held(cards, states(db), finished)
+    assert bool(found) == bool(done)
+
+
+def test_what_nothing_covers_is_not_read(db: sqlite3.Connection, run: Run) -> None:
+    """The number costs what is covered, however many cards there are beside."""
+    assert run("done", "study-map").code == 0
+    few = _steps(db)
+    with write(db):
+        db.executemany(
+            "INSERT INTO card VALUES ('mini', ?, 'device-class', 'Q?', 'A.', ?)",
+            [(f"more-{number}", 1000 + number) for number in range(500)],
+        )
+    assert _steps(db) == few > 0
+
+
+def _steps(db: sqlite3.Connection) -> int:
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    db.set_progress_handler(count, 1)
+    assert len(card_queries.held(db, "mini")) == 3
+    db.set_progress_handler(None, 1)
+    return counted
 
 
 def test_another_fsrs_is_no_damage(db: sqlite3.Connection) -> None:

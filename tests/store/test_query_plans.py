@@ -60,6 +60,7 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "rests_of": lambda db: gates.rests_of(db, "made", "cp-w2"),
     "checkpoints_on": lambda db: gates.checkpoints_on(db, "made", ["w2-3"]),
     "events of the chart": lambda db: practice_queries.events(db, "made"),
+    "days of the chart": lambda db: practice_queries.days(db, "made"),
     "newest events": lambda db: history.newest(db, "made", limit=5),
     "events of an item": lambda db: history.newest(db, "made", items=["w2-3"]),
     "steps_in_effect": lambda db: steps.steps_in_effect(db, 2),

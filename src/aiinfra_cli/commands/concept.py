@@ -71,8 +71,11 @@ def card_page(app: App, id: str, *, as_json: bool) -> None:
     concept = card_queries.concept_of(app.db, app.course, id)
     cards = card_queries.cards_of(app.db, app.course, concept)
     card = next(one for one in cards if one.id == id)
+    page = page_queries.page(app.db, app.course, CONCEPT, concept)
+    why = page.detail.get("unverified")
     if as_json:
-        data = {"card": {**documents.card(card), "concept": concept}}
+        known = {"concept": concept, "unverified": why}
+        data = {"card": {**documents.card(card), **known}}
         app.out.json("aiinfra.card/1", app.generated_at(), data)
         return
     today = app.clock.today()
@@ -81,6 +84,7 @@ def card_page(app: App, id: str, *, as_json: bool) -> None:
         [],
         *lines_of(app.out, card.question),
         *lines_of(app.out, card.answer, indent=2),
+        *(parts.faint(app.out, f"Unverified: {why}") if why else ()),
     ]
     for flag in card.state.flags:
         text = f"Flagged {rows.day_text(flag.day, today)}: {flag.note}"

@@ -51,6 +51,8 @@ group = new_parser(
     name="practices",
     cls=_Verbs,
     help="Show the goal chart, and keep its practices.",
+    epilog="Without a verb it is chart, whose options stand right behind the name: "
+    "--list, --review [MONTH], --svg FILE, --theme NAME, --json.",
     subcommand_metavar="[ID] | COMMAND ...",
 )
 

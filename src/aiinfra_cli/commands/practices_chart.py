@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.commands import landscape_options
 from aiinfra_cli.commands.output import Asked, put, target_for
 from aiinfra_cli.commands.practices_store import kept_of
 from aiinfra_cli.errors import UsageError
@@ -60,7 +59,8 @@ def agree(
             f'{asked[0]} is about the whole chart, "{word[:80]}" one cell of it',
             hint="leave one of them out",
         )
-    landscape_options.theme_named(theme, is_drawn="--svg" in asked)
+    if theme is not None:
+        _theme(theme, is_drawn="--svg" in asked)
 
 
 def chart(app: App, *, listed: bool, as_json: bool) -> None:
@@ -125,12 +125,18 @@ def draw(app: App, file: str, theme: str | None) -> None:
     """Write the picture of the chart."""
     from aiinfra_cli.practices import svg  # the chart does without
 
-    look = landscape_options.theme_named(theme, is_drawn=True)
+    look = _theme(theme, is_drawn=True)
     target = None if file == "-" else target_for(app, file, _FILE)
     view = kept_of(app).view
     put(app, svg.draw(view, theme=look), target)
     if target:
         app.out.talk(f"next: {next_step(view)}")
+
+
+def _theme(name: str | None, *, is_drawn: bool) -> str:
+    from aiinfra_cli.commands import landscape_options  # words do without colours
+
+    return landscape_options.theme_named(name, is_drawn=is_drawn)
 
 
 def mark(app: App) -> str:

@@ -49,7 +49,7 @@ def done(app: App, texts: Sequence[str], at: str | None) -> None:
         _append(app, db, DONE, dict.fromkeys(fresh, detail), day)
     for id in known:
         app.out.say(f"{id}: already done {_on(day, kept.day)}")
-    _tell(app, kept, fresh)
+    _tell(app, kept, fresh, "done", day)
 
 
 def skip(app: App, texts: Sequence[str], reason: str, at: str | None) -> None:
@@ -73,7 +73,7 @@ def skip(app: App, texts: Sequence[str], reason: str, at: str | None) -> None:
         _append(app, db, SKIP, dict.fromkeys(fresh, detail), day)
     for id in known:
         app.out.say(f"{id}: already skipped {_on(day, kept.day)}")
-    _tell(app, kept, fresh)
+    _tell(app, kept, fresh, "skipped", day)
 
 
 def edit(
@@ -213,14 +213,15 @@ def _append(
         app.append(db, entries)
 
 
-def _tell(app: App, old: Kept, ids: Sequence[str]) -> None:
+def _tell(app: App, old: Kept, ids: Sequence[str], what: str, day: date) -> None:
     """Say of each practice what became of it, and what comes next."""
+    of_another_day = [f"{what} {_on(day, old.day)}"] if day != old.day else []
     was, now = old.view, kept_of(app).view
     for id in ids:
         one, former = now.standings[id], was.standings[id].strength
         mark, _, _ = LOOKS[one.status]
         app.out.say(f"{mark} {id}  {one.practice.title}")
-        told = []
+        told = [*of_another_day]
         if one.practice.cadence.every != ONGOING:
             told.append(this_period(one))
         if one.strength is not None:

@@ -43,4 +43,6 @@ def kept_of(app: App) -> Kept:
             "this curriculum has no goal chart", hint="see what it has: aiinfra list"
         )
     events = practice_queries.events(app.db, app.course)
-    return Kept(chart_of_cells(cells), rebuild(events), app.clock.today())
+    days = practice_queries.days(app.db, app.course)
+    states = rebuild(events, days=days)
+    return Kept(chart_of_cells(cells), states, app.clock.today())

@@ -11,6 +11,7 @@ import typer
 from aiinfra_cli.commands import rows
 from aiinfra_cli.commands.context import AsJson, app_of
 from aiinfra_cli.commands.markdown import wrap_spans
+from aiinfra_cli.commands.search_own import own_of
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import PATH
 from aiinfra_cli.store import search as index
@@ -19,11 +20,11 @@ from aiinfra_cli.typography import MARKS, cell_width, pad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from aiinfra_cli.app import App
+    from aiinfra_cli.commands.search_own import Own
     from aiinfra_cli.console import Line, Out, Span
-    from aiinfra_cli.store.search import Found, Hit, Noted, Part
+    from aiinfra_cli.store.search import Found, Hit, Part
     from aiinfra_cli.store.search_text import Query
 
 
@@ -65,22 +66,23 @@ def command(
             "there is nothing to look for", hint="give some words: aiinfra search cache"
         )
     query = query_of(given)
+    kinds = _known(app, kind or [])
     found = index.search(
         app.db,
         app.course,
         query,
         limit=limit,
-        kinds=_known(app, kind or []),
+        kinds=kinds,
         words=_snippet_words(app.out),
     )
-    noted = [] if kind else index.notes(app.db, app.course, query, limit)
-    better = _better(app, query, found, noted)
+    own = own_of(app, query, limit, kinds, found)
+    better = _better(app, query, found, own)
     if as_json:
-        data = _document(given, found, noted, better)
+        data = _document(given, found, own, better)
         app.out.json("aiinfra.search/1", app.generated_at(), data)
         return
-    _talk_before(app.out, given, query, found, noted, better)
-    app.out.lines(_screen(app, query, found, noted))
+    _talk_before(app.out, given, query, found, own, better)
+    app.out.lines(_screen(app, query, found, own))
     if found.hits and not app.out.is_piped:
         app.out.talk(_counted(found))
 
@@ -102,11 +104,9 @@ def _known(app: App, given: list[str]) -> list[str]:
     return list(dict.fromkeys(given))
 
 
-def _better(
-    app: App, query: Query, found: Found, noted: Sequence[Noted]
-) -> Query | None:
+def _better(app: App, query: Query, found: Found, own: Own) -> Query | None:
     """Give what was perhaps meant, where not all of the words were found."""
-    is_answered = noted or (found.hits and found.match == index.ALL)
+    is_answered = own.is_whole or (found.hits and found.match == index.ALL)
     if is_answered or not query.terms:
         return None
     from aiinfra_cli.store.spelling import mended
@@ -119,7 +119,7 @@ def _talk_before(
     given: str,
     query: Query,
     found: Found,
-    noted: Sequence[Noted],
+    own: Own,
     better: Query | None,
 ) -> None:
     """Say what is otherwise than one would think, before the hits."""
@@ -127,10 +127,11 @@ def _talk_before(
         out.talk("that is very long: only its beginning was looked for")
     if not query.terms:
         out.talk("search looks for letters and digits, and there is none")
-    elif not found.hits and not noted:
+    elif not (found.hits or own.words or own.notes):
         out.talk(f"nothing has {out.cut(_quoted(given), 60)}")
-    elif found.match == index.ANY:
-        out.talk("nothing has all of these words; here is what has some of them")
+    elif found.match == index.ANY or not (found.hits or own.is_whole):
+        what = "nothing but what you wrote" if own.is_whole else "nothing"
+        out.talk(f"{what} has all of these words; here is what has some of them")
     if better:
         from shlex import quote
 
@@ -157,20 +158,33 @@ _INDENT = 4
 _LEAST_ROOM = 24  # cells, for a title beside its id
 
 
-def _screen(app: App, query: Query, found: Found, noted: Sequence[Noted]) -> list[Line]:
+def _screen(app: App, query: Query, found: Found, own: Own) -> list[Line]:
     out = app.out
     kinds = max((cell_width(_kind(hit)) for hit in found.hits), default=0)
     ids = max((cell_width(hit.name) for hit in found.hits), default=0)
     lines: list[Line] = []
     for hit in found.hits:
         lines += _hit_lines(out, hit, kinds, ids)
-    if noted:
-        lines += [*([[]] if lines else []), [("Your notes", "head")]]
-        for one in noted:
-            lines += _note_lines(out, one, query, app.clock.today())
+    today = app.clock.today()
+    for title, written in (
+        ("Your own words", [(one.name, one.kind, one.title) for one in own.words]),
+        (
+            "Your notes",
+            [(one.name, rows.day_text(one.day, today), one.text) for one in own.notes],
+        ),
+    ):
+        if written:
+            lines += [*([[]] if lines else []), [(title, "head")]]
+        for name, about, text in written:
+            lines += [[(f"  {name}  ", "id"), (about, "dim")]]
+            lines.append(_excerpt(out, _marked(text, query)))
     if not lines:
         return []
-    best = found.hits[0].name if found.hits else noted[0].name
+    best, *_ = [
+        *(hit.name for hit in found.hits),
+        *(one.name for one in own.words),
+        *(note.name for note in own.notes),
+    ]
     return [*lines, [], [("next: ", "dim"), (f"aiinfra show {best}", "next")]]
 
 
@@ -207,15 +221,11 @@ def _titled(out: Out, lead: list[Span], title: list[Span]) -> list[Line]:
     return [[*lead, *first], *([(" " * margin, ""), *line] for line in rest)]
 
 
-def _note_lines(out: Out, note: Noted, query: Query, today: date) -> list[Line]:
+def _marked(text: str, query: Query) -> list[Span]:
+    """Take what a learner wrote apart at the words that were looked for."""
     words = "|".join(re.escape(term.text) for term in query.terms)
-    parts = re.split(f"({words})", " ".join(note.text.split()), flags=re.IGNORECASE)
-    spans = [(part, "head" if i % 2 else "dim") for i, part in enumerate(parts) if part]
-    head: Line = [
-        (f"  {note.name}  ", "id"),
-        (rows.day_text(note.day, today), "dim"),
-    ]
-    return [head, _excerpt(out, spans)]
+    parts = re.split(f"({words})", " ".join(text.split()), flags=re.IGNORECASE)
+    return [(part, "head" if i % 2 else "dim") for i, part in enumerate(parts) if part]
 
 
 def _spans(parts: Sequence[Part], style: str) -> list[Span]:
@@ -244,7 +254,7 @@ def _excerpt(out: Out, spans: list[Span]) -> Line:
 
 
 def _document(
-    given: str, found: Found, noted: Sequence[Noted], better: Query | None
+    given: str, found: Found, own: Own, better: Query | None
 ) -> dict[str, Any]:
     return {
         "text": given,
@@ -259,11 +269,12 @@ def _document(
                 "title": _plain(hit.title),
                 "snippet": _plain(hit.snippet) or None,
                 "status": hit.status,
-                "verified": hit.verified,
+                "verified": hit.verified if hit.family == PATH else None,
             }
             for hit in found.hits
         ],
-        "notes": [note._asdict() for note in noted],
+        "own_words": [one._asdict() for one in own.words],
+        "notes": [note._asdict() for note in own.notes],
         "did_you_mean": str(better) if better else None,
     }
 

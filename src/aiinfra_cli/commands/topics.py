@@ -11,12 +11,19 @@ from aiinfra_cli.commands.context import AsJson, app_of, complete_topic
 from aiinfra_cli.commands.topics_page import topic_page
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import TOPIC
+from aiinfra_cli.store import tallies
 from aiinfra_cli.store.resolve import resolve
-from aiinfra_cli.topics.document import ready_document, total_document, tree_document
+from aiinfra_cli.topics.document import (
+    ready_document,
+    retired_document,
+    total_document,
+    tree_document,
+)
 from aiinfra_cli.topics.rows import wrapped
 from aiinfra_cli.topics.screens import (
     pillars_lines,
     ready_lines,
+    retired_lines,
     total_lines,
     tree_lines,
 )
@@ -92,11 +99,18 @@ def _tree(
     shown = [one for one in branches if pillar in (None, one.pillar.id)]
     total = tally(path.topics, states)
     step = beside.next_topic(app, path, states, pillar=pillar)
+    # What is gone was of no pillar that is there.
+    gone = [] if pillar else [m for m, _ in tallies.retired(app.db, app.course, TOPIC)]
     if as_json:
-        data = {"total": total_document(total), **tree_document(shown), "next": step}
+        data = {
+            "total": total_document(total),
+            **tree_document(shown),
+            **retired_document(gone),
+            "next": step,
+        }
         app.out.json("aiinfra.topics/1", app.generated_at(), data)
         return
-    if not path.topics:
+    if not path.topics and not gone:
         app.out.talk("this curriculum has no topics")
         return
     width = app.out.width
@@ -114,6 +128,7 @@ def _tree(
         if len(found) > NAMED:
             more = f"  and {len(found) - NAMED} more: aiinfra topics --ready"
             lines.append([(more, "dim")])
+    lines += retired_lines(gone, width)
     app.out.lines([*lines, [], [("next: ", "dim"), (step, "next")]])
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Contents = dict[str, bytes | OSError]
 
 # Raise when the same files compile to something else: stores then compile anew.
-COMPILER = 4
+COMPILER = 5
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 20  # folders in folders

@@ -9,6 +9,7 @@ from aiinfra_cli.course import (
     CONCEPT,
     ENTRY,
     PATH,
+    READING,
     CourseCard,
     CourseLink,
     CoursePage,
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 _UNSEEN = {
     *("aliases", "cadence", "checks", "concepts", "ends", "estimate", "few_checks"),
     *("files", "full", "gathers", "hints", "id", "instead", "items", "min", "needs"),
-    *("order", "part_of", "pillar", "place", "projects", "recap", "related"),
-    *("section", "source", "sources", "starts", "status", "topics", "unverified"),
-    *("url", "verified", "weeks", "within"),
+    *("order", "part_of", "pillar", "place", "projects", "reading", "recap"),
+    *("related", "section", "source", "sources", "starts", "status", "topics"),
+    *("unverified", "url", "verified", "weeks", "within"),
 }
+_LAST = {"erratum", "note"}
 _OWN = {"id", "title", "aliases", "cards"}  # columns, or tables, of their own
 
 
@@ -89,6 +91,7 @@ def entry_pages(files: Files) -> Iterator[CoursePage]:
                 (
                     *links_to(CONCEPT, entry.get("concepts", ())),
                     *links_to(PATH, entry.get("items", ())),
+                    *links_to(READING, entry.get("reading", ())),
                     *links_to(PATH, entry.get("weeks", ())),
                 ),
                 detail,
@@ -108,9 +111,11 @@ def _texts(value: Any) -> Iterator[str]:
         for one in value:
             yield from _texts(one)
     elif isinstance(value, dict):
-        for key, one in value.items():
+        # What it is comes before what was once said wrongly of it: a snippet of a hit
+        # in the title is how the text begins.
+        for key in sorted(value, key=_LAST.__contains__):
             if key not in _UNSEEN:
-                yield from _texts(one)
+                yield from _texts(value[key])
 
 
 def _concepts(files: Files) -> Iterator[tuple[Area, Concept]]:

@@ -22,24 +22,31 @@ from aiinfra_cli.practices.model import (
 )
 
 LATEST = 9998  # the last year in which a period has an end
+_NO_DAYS: Mapping[str, Iterable[str]] = {}
 
 
 def fold(
-    id: str, events: Iterable[Event], undone: Container[str] = ()
+    id: str,
+    events: Iterable[Event],
+    undone: Container[str] = (),
+    *,
+    days: Iterable[str] = (),
 ) -> PracticeState:
     """Give the state that the events of one cell leave behind.
 
     Events of the commands in `undone` are left out. They count in the order of the
     journal: what was said last holds, in whichever zone it was said. What no version
-    of ours has written is passed over: a merge may bring it.
+    of ours has written is passed over: a merge may bring it. `days` stand for events
+    that say it was done: of those nothing else counts, nor does their order.
     """
-    done: set[date] = set()
+    # Nearly in order, and kept so: that is sorted in no time.
+    done = dict.fromkeys(day for text in days if (day := _day(text)))
     skips: dict[date, str] = {}
     title = ""
     turns: list[Turn] = []
     for day, event in _in_order(events, undone):
         if event.verb == DONE:
-            done.add(day)
+            done[day] = None
         elif event.verb == SKIP:
             skips[day] = str(event.detail.get("reason") or "")
         else:
@@ -58,17 +65,23 @@ def rebuild(
     events: Iterable[Event],
     undone: Container[str] = (),
     aliases: Mapping[str, str] | None = None,
+    *,
+    days: Mapping[str, Iterable[str]] = _NO_DAYS,
 ) -> dict[str, PracticeState]:
     """Make the state of every cell; those of which nothing is to be told have none.
 
-    `aliases` leads from former ids to present ones.
+    `aliases` leads from former ids to present ones; `days` are, by present ids, those
+    that stand for events, as in `fold`.
     """
     present = aliases or {}
     of_cell: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.family == PRACTICE and event.verb in VERBS:
             of_cell[present.get(event.item, event.item)].append(event)
-    states = {id: fold(id, of_cell[id], undone) for id in sorted(of_cell)}
+    states = {
+        id: fold(id, of_cell[id], undone, days=days.get(id, ()))
+        for id in sorted({*of_cell, *days})
+    }
     return {id: one for id, one in states.items() if one != PracticeState(id)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aiinfra_cli.planning.numbers import percent as percent_of
 from aiinfra_cli.practices.cadence import ONGOING
 from aiinfra_cli.practices.standing import (
     BEGUN,
@@ -35,7 +36,7 @@ MARK = "…"  # where text was cut; the caller gives "..." for plain ASCII
 
 def percent(strength: float | None) -> str:
     """Write a strength; a dash stands for what was never begun."""
-    return "–" if strength is None else f"{strength * 100:.0f} %"
+    return "–" if strength is None else percent_of(strength)
 
 
 def strength_bar(strength: float | None, width: int) -> list[Span]:

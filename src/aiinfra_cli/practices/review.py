@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from aiinfra_cli.errors import UsageError
@@ -18,7 +19,7 @@ from aiinfra_cli.practices.model import (
     Skip,
 )
 from aiinfra_cli.practices.standing import in_own_words, mean
-from aiinfra_cli.practices.strength import Period, periods, strength
+from aiinfra_cli.practices.strength import Period, count, periods, strength
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -137,14 +138,14 @@ def look_back(
 def _look(
     practice: Practice, state: PracticeState, default: Cadence, month: Month
 ) -> Look:
-    found = [
-        one
-        for one in periods(state, default, month.last, is_over=month.is_over)
-        if one.asks and month.first <= one.last
-    ]
+    ended = takewhile(
+        lambda one: month.first <= one.last,
+        periods(state, default, month.last, is_over=month.is_over),
+    )
+    found = [one for one in ended if one.asks]
     return Look(
         practice,
-        sum(month.first <= one <= month.last for one in state.done),
+        count(state.done, month.first, month.last),
         tuple(one for one in state.skips if month.first <= one.day <= month.last),
         _unit(found, practice),
         len(found),
@@ -155,7 +156,7 @@ def _look(
 
 
 def _unit(found: list[Period], practice: Practice) -> str:
-    return (found[-1].cadence if found else practice.cadence).period
+    return (found[0].cadence if found else practice.cadence).period
 
 
 def _strength(

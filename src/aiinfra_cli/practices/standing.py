@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from aiinfra_cli.practices.cadence import Cadence, period_of
 from aiinfra_cli.practices.model import Cell, Chart, Pillar, Practice, PracticeState
-from aiinfra_cli.practices.strength import strength
+from aiinfra_cli.practices.strength import count, strength
 
 # What a cell shows of the period that is running.
 OPEN, BEGUN, KEPT, SKIPPED, HIDDEN, BLANK = (
@@ -115,8 +115,8 @@ def _standing(
     practice: Practice, state: PracticeState, default: Cadence, day: date
 ) -> Standing:
     first, _ = period_of(practice.cadence.every, day)
-    done = sum(first <= one <= day for one in state.done)
-    skipped = sum(first <= one.day <= day for one in state.skips)
+    done = count(state.done, first, day)
+    skipped = count([one.day for one in state.skips], first, day)
     asked = max(0, practice.cadence.times - skipped)
     begun = bool(state.done) and state.done[0] <= day
     found = strength(state, default, day) if begun else None

@@ -23,6 +23,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from aiinfra_cli.practices.cadence import Cadence, period_of
 from aiinfra_cli.practices.model import PracticeState, Turn
 
 RISE, FALL = 10, 20  # times of a daily practice that halve the gap, and the strength
+_FORGOTTEN = 2**-54  # of what there is: less than a float can tell
 _DAY = timedelta(days=1)
 
 
@@ -63,55 +65,104 @@ def strength(
 
     What was done on the day counts; what was not, only when the day is over.
     """
-    found = 0.0
-    for period in periods(state, cadence, day, is_over=is_over):
-        found = after(found, period)
-    return found
+    return _reckoned(state, cadence, day, is_over)
 
 
-def after(before: float, period: Period) -> float:
-    """Give the strength that a period leaves behind."""
-    root = sqrt(period.cadence.spacing)
-    faded = before * 2 ** (-root / FALL * period.missed)
-    # The same as 1 - (1 - faded) * 2 ** …, but exact where nothing was kept.
-    return faded + (1 - faded) * (1 - 2 ** (-root / RISE * period.kept))
+@lru_cache(maxsize=1024)  # a look back asks for what the chart has asked already
+def _reckoned(
+    state: PracticeState, cadence: Cadence, day: date, is_over: bool
+) -> float:
+    # From the newest period back: each leaves less of what was before it, until that
+    # is nothing. However long somebody has been at it, only so much is looked at.
+    found, left = 0.0, 1.0
+    for _, _, held, done, skipped, asks in _walk(state, cadence, day, is_over):
+        faded, gap = _shares(held, done, skipped, asks)
+        found += left * (1 - gap)
+        left *= faded * gap
+        if left <= found * _FORGOTTEN:
+            break
+    return min(found, 1.0)
+
+
+@cache  # long lives are made of few kinds of periods
+def _shares(
+    cadence: Cadence, done: int, skipped: int, asks: bool
+) -> tuple[float, float]:
+    """Give what a period leaves: of the strength before it, and of the gap to 1."""
+    period = Period(date.min, date.min, cadence, done, skipped, asks)
+    root = sqrt(cadence.spacing)
+    return 2 ** (-root / FALL * period.missed), 2 ** (-root / RISE * period.kept)
 
 
 def periods(
     state: PracticeState, cadence: Cadence, day: date, *, is_over: bool = False
 ) -> Iterator[Period]:
-    """Give the periods from the first time it was done through a day, in order.
+    """Give the periods from a day back to the first time it was done.
 
     Those in which it was hidden are left out.
     """
+    for first, last, held, done, skipped, asks in _walk(state, cadence, day, is_over):
+        begin, end = date.fromordinal(first), date.fromordinal(last)
+        yield Period(begin, end, held, done, skipped, asks)
+
+
+# A period with its days as ordinals: of thousands, dates would take twice the time.
+_Walked = tuple[int, int, Cadence, int, int, bool]
+
+
+def _walk(
+    state: PracticeState, cadence: Cadence, day: date, is_over: bool
+) -> Iterator[_Walked]:
     if not state.done or state.done[0] > day:
         return
-    skips = [one.day for one in state.skips]
-    spans = _spans(state.turns, cadence, state.done[0], day)
-    for number, (begin, held) in enumerate(spans):
-        is_last = number == len(spans) - 1
-        end = day if is_last else spans[number + 1][0] - _DAY
-        over = end if is_over or not is_last else end - _DAY
+    done = [one.toordinal() for one in state.done]
+    skips = [one.day.toordinal() for one in state.skips]
+    end = day.toordinal()
+    over = end if is_over else end - 1
+    for begin, held in reversed(_spans(state.turns, cadence, state.done[0], day)):
         if held:
-            yield from _within(state.done, skips, held, begin, end, over)
+            yield from _within(done, skips, held, begin.toordinal(), end, over)
+        end = over = begin.toordinal() - 1
 
 
 def _within(
-    done: Sequence[date],
-    skips: Sequence[date],
+    done: Sequence[int],
+    skips: Sequence[int],
     cadence: Cadence,
-    begin: date,
-    end: date,
-    over: date,
-) -> Iterator[Period]:
-    first = begin
-    while first <= end:
-        _, whole = period_of(cadence.every, first)
-        last = min(whole, end)
+    begin: int,
+    end: int,
+    over: int,
+) -> Iterator[_Walked]:
+    """Go back through the periods of a span; those that end by `over` can ask."""
+    kept, skipped = bisect_right(done, end), bisect_right(skips, end)
+    every, last = cadence.every, end
+    first, whole = _around(every, last)
+    while True:
+        first = max(first, begin)
+        was_kept, was_skipped = kept, skipped
+        while kept and done[kept - 1] >= first:
+            kept -= 1
+        while skipped and skips[skipped - 1] >= first:
+            skipped -= 1
         asks = first > begin and whole <= over
-        kept, skipped = _count(done, first, last), _count(skips, first, last)
-        yield Period(first, last, cadence, kept, skipped, asks)
-        first = whole + _DAY
+        yield first, last, cadence, was_kept - kept, was_skipped - skipped, asks
+        if first == begin:
+            return
+        last = whole = first - 1
+        if every == "day":  # the most of all
+            first = last
+        else:
+            first, _ = _around(every, last)
+
+
+@lru_cache(maxsize=4096)  # the practices of a chart go by one calendar
+def _around(every: str, day: int) -> tuple[int, int]:
+    """Give the period that a day is in."""
+    if every == "week":
+        first = day - (day - 1) % 7  # day 1 of all was a Monday
+        return first, first + 6
+    begin, end = period_of(every, date.fromordinal(day))
+    return begin.toordinal(), end.toordinal()
 
 
 def _spans(
@@ -128,5 +179,6 @@ def _spans(
     return spans
 
 
-def _count(days: Sequence[date], first: date, last: date) -> int:
+def count(days: Sequence[date], first: date, last: date) -> int:
+    """Count the days of a sorted list from one through another."""
     return bisect_right(days, last) - bisect_left(days, first)

@@ -56,7 +56,7 @@ def resolve(
     """
     word, family = _plain(text)
     if family:
-        kinds, then = _of_family((*kinds, *then), family, word), ()
+        kinds, then = _of_family(db, course, (*kinds, *then), family, word), ()
     for some in (kinds, then):
         if found := _found(db, course, word, some):
             return found
@@ -130,15 +130,30 @@ def _plain(text: str) -> tuple[str, str]:
     return word, family
 
 
-def _of_family(kinds: tuple[str, ...], family: str, word: str) -> tuple[str, ...]:
+def _of_family(
+    db: sqlite3.Connection,
+    course: str,
+    kinds: tuple[str, ...],
+    family: str,
+    word: str,
+) -> tuple[str, ...]:
     """Keep the kinds of a family; raise NotFound when none of them will do here."""
-    kept = tuple(kind for kind in kinds if Target(kind, "").family == family)
-    if not kept:
-        raise NotFound(
-            f'"{family}:{word}" is no {_noun(kinds)}',
-            hint=f"see it: aiinfra show {family}:{word}",
-        )
-    return kept
+    kept = _kinds_of(family, kinds)
+    if kept:
+        return kept
+    found = _found(db, course, word, _kinds_of(family, ALL))
+    if found is None:
+        raise _missing(db, course, word, _kinds_of(family, ALL))
+    from aiinfra_cli.store import elsewhere  # most ids are where they belong
+
+    raise NotFound(
+        f'"{family}:{word}" is no {_noun(kinds)}',
+        hint=elsewhere.hint(db, course, found, kinds),
+    )
+
+
+def _kinds_of(family: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if Target(kind, "").family == family)
 
 
 def _several(word: str, hits: list[Target]) -> NotFound:
@@ -236,21 +251,34 @@ def _missing(
 ) -> NotFound:
     from difflib import get_close_matches
 
+    from aiinfra_cli.store import elsewhere
+
+    others = tuple(kind for kind in ALL if kind not in kinds)
+    for found in (_exact, _renamed):
+        if hits := found(db, course, word, others):
+            return _no(kinds, word, elsewhere.hint(db, course, hits[0], kinds))
     near: dict[str, list[Target]] = {}
     for target in _matching(db, course, kinds, ":tail = :tail", ""):
         # "drq" is near to "dra", the tail of lab-dra and study-dra.
         for name in (target.id, target.id.partition("-")[2]):
             near.setdefault(name, []).append(target)
     # A slip of one letter needs no list of what is only alike.
-    close: list[str] = []
-    for cutoff in (0.85, 0.75, 0.6):
+    close = get_close_matches(word, near, n=5, cutoff=0.85)
+    if not close:
+        for parts in (_tails, _prefixes):
+            hits = parts(db, course, word, _parts(others))
+            if len(hits) == 1:
+                return _no(kinds, word, elsewhere.hint(db, course, hits[0], kinds))
+    for cutoff in (0.75, 0.6):
         close = close or get_close_matches(word, near, n=5, cutoff=cutoff)
     best = list(dict.fromkeys(target for name in close for target in near[name]))[:3]
     listed = next((_LISTED[kind] for kind in kinds if kind in _LISTED), _LISTED[ITEM])
-    return NotFound(
-        f'there is no {_noun(kinds)} "{word}"',
-        hint=f"did you mean {' or '.join(_names(best))}?" if best else listed,
-    )
+    meant = f"did you mean {' or '.join(_names(best))}?" if best else listed
+    return _no(kinds, word, meant)
+
+
+def _no(kinds: tuple[str, ...], word: str, hint: str) -> NotFound:
+    return NotFound(f'there is no {_noun(kinds)} "{word}"', hint=hint)
 
 
 def _noun(kinds: tuple[str, ...]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from aiinfra_cli.model import CARD, OPEN, PATH
+from aiinfra_cli.model import CARD, OPEN, PATH, PRACTICE
 from aiinfra_cli.store import resolve
 from aiinfra_cli.store.queries import VERIFIED
 from aiinfra_cli.store.records import as_json
@@ -49,11 +49,20 @@ class Found(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A note of the learner's that has all the words."""
+    """A note of the learner's that has the words."""
 
     name: str  # of its item, as `show` takes it
     day: str
     text: str
+
+
+class Worded(NamedTuple):
+    """A cell of the goal chart whose own words, the learner's, have all the words."""
+
+    kind: str
+    id: str
+    name: str  # the id as `show` takes it
+    title: str
 
 
 def search(
@@ -92,25 +101,58 @@ def kinds(db: sqlite3.Connection, course: str) -> list[str]:
     return [*(row[0] for row in rows), CARD, resolve.SESSION, resolve.WEEK]
 
 
-def notes(db: sqlite3.Connection, course: str, query: Query, limit: int) -> list[Noted]:
-    """List the newest of the learner's notes that have all words of a query."""
+def notes(
+    db: sqlite3.Connection, course: str, query: Query, limit: int, match: str = ALL
+) -> list[Noted]:
+    """List the newest of the learner's notes that have all words of a query, or any."""
     if not query.terms:
         return []
-    # The JSON is taken apart only where it can have the words at all.
-    sql = (
+    values = [course]
+    for term in query.terms:
+        values += [as_json(term.text)[1:-1], term.text]
+    # The JSON is taken apart only where it can have a word at all.
+    has = (
+        "(instr(lower(s.notes), lower(?))"
+        " AND instr(lower(n.value ->> '$.text'), lower(?)))"
+    )
+    between = " AND " if match == ALL else " OR "
+    rows = db.execute(
         "SELECT s.family, s.item, n.value ->> '$.day', n.value ->> '$.text'"
         " FROM state AS s, json_each(s.notes) AS n"
         " WHERE s.course = ? AND s.notes != '[]'"
-    )
-    values = [course]
-    for term in query.terms:
-        sql += " AND instr(lower(s.notes), lower(?))"
-        sql += " AND instr(lower(n.value ->> '$.text'), lower(?))"
-        values += [as_json(term.text)[1:-1], term.text]
-    rows = db.execute(
-        f"{sql} ORDER BY n.value ->> '$.at' DESC, n.key DESC LIMIT {limit}", values
+        f" AND ({between.join([has] * len(query.terms))})"
+        f" ORDER BY n.value ->> '$.at' DESC, n.key DESC LIMIT {limit}",
+        values,
     )
     return [Noted(_name(db, course, *row[:2]), *row[2:]) for row in rows]
+
+
+def worded(
+    db: sqlite3.Connection,
+    course: str,
+    query: Query,
+    titles: Mapping[str, str],
+    *,
+    limit: int,
+    kinds: Sequence[str] = (),
+) -> list[Worded]:
+    """List the cells whose own words, given by their ids, have all words of a query."""
+    terms = [term.text.lower() for term in query.terms]
+    fit = {
+        id: title
+        for id, title in titles.items()
+        if terms and all(term in title.lower() for term in terms)
+    }
+    rows = db.execute(
+        "SELECT kind, id FROM item WHERE course = ? AND family = ?"
+        f" AND id IN ({', '.join('?' * len(fit))}) ORDER BY position",
+        (course, PRACTICE, *fit),
+    )
+    return [
+        Worded(kind, id, _name(db, course, PRACTICE, id), fit[id])
+        for kind, id in rows
+        if not kinds or kind in kinds or PRACTICE in kinds
+    ][:limit]
 
 
 class _Held(NamedTuple):

@@ -78,10 +78,12 @@ def _with_credit(db: sqlite3.Connection, course: str, whole: Tally) -> Tally:
 
 
 # Nothing is left to check, nor to hold a run of its checks against.
-_GONE = (False, False, None, PATH)
+_GONE = (False, False, None)
 
 
-def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]]:
+def retired(
+    db: sqlite3.Connection, course: str, family: str = PATH
+) -> list[tuple[Milestone, State]]:
     """List the touched milestones that have left the curriculum, by their credit."""
     rows = db.execute(
         "SELECT c.item, c.kind, c.title, c.minutes, s.status, s.begun_at,"
@@ -92,12 +94,13 @@ def retired(db: sqlite3.Connection, course: str) -> list[tuple[Milestone, State]
         " WHERE s.course = ? AND s.family = ? AND NOT EXISTS (SELECT 1 FROM item AS i"
         "   WHERE i.course = s.course AND i.family = s.family AND i.id = s.item)"
         " ORDER BY c.item",
-        (course, PATH),
+        (course, family),
     )
+    unknown = (False, None, None, -1, None)
     return [
         (
             Milestone._make(
-                (*row[:4], False, None, None, -1, None, *row[4:9], *row[11:13], *_GONE)
+                (*row[:4], *unknown, *row[4:9], *row[11:13], *_GONE, family)
             ),
             as_state(row[4:]),
         )

@@ -10,7 +10,7 @@ from aiinfra_cli.topics.tree import is_ready, waits_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from aiinfra_cli.model import Tally
+    from aiinfra_cli.model import Milestone, Tally
     from aiinfra_cli.topics.model import Topic
     from aiinfra_cli.topics.tree import Branch, Node
 
@@ -44,6 +44,23 @@ def tree_document(branches: Sequence[Branch]) -> dict[str, Any]:
 def total_document(found: Tally) -> dict[str, Any]:
     """Give the sums of the longer path."""
     return _tally(found)
+
+
+def retired_document(gone: Iterable[Milestone]) -> dict[str, Any]:
+    """Give what was touched and has left the longer path, by its credit."""
+    return {
+        "retired": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "title": one.title,
+                "minutes": one.minutes,
+                "status": one.status,
+                "closed_day": one.closed_day,
+            }
+            for one in gone
+        ]
+    }
 
 
 def ready_document(topics: Iterable[Topic]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
+from aiinfra_cli.model import DONE, OPEN, RETIRED, SKIPPED, STARTED
 from aiinfra_cli.planning.numbers import covered, percent
 from aiinfra_cli.typography import (
     MARKS,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # The style of the console for each status; the mark says the same without colour.
-STYLES = {OPEN: "", STARTED: "started", DONE: "done", SKIPPED: "dim"}
+STYLES = {OPEN: "", STARTED: "started", DONE: "done", SKIPPED: "dim", RETIRED: "dim"}
 KEY = 11  # columns of the names of facts
 LEAST = 18  # columns; a title in fewer is left out
 FAIR = 40  # columns that titles are given before notes are told at length
@@ -96,7 +96,7 @@ def rows_lines(rows: Sequence[Row], width: int | None) -> Iterator[Line]:
             (f" {pad(one.id, ids - 2 * one.depth)}", "id"),
         ]
         if titles:
-            style = "dim" if one.status == SKIPPED else ""
+            style = "dim" if one.status in (SKIPPED, RETIRED) else ""
             line.append((f"  {pad(cut(one.title, titles), titles)}", style))
         if hours:
             line.append((f"  {pad(one.hours, hours, right=True)}", "dim"))

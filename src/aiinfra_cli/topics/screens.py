@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
+from aiinfra_cli.model import DONE, OPEN, RETIRED, SKIPPED, STARTED
 from aiinfra_cli.topics.rows import (
     Line,
     Link,
@@ -23,7 +23,7 @@ from aiinfra_cli.topics.tree import Branch, Group, Node, is_ready
 from aiinfra_cli.typography import minutes_text
 
 if TYPE_CHECKING:
-    from aiinfra_cli.model import Tally
+    from aiinfra_cli.model import Milestone, Tally
     from aiinfra_cli.topics.model import Topic, Topics
 
 READY = "→ ready"
@@ -97,6 +97,25 @@ def ready_lines(
             lines.append([(pillar, "head")])
         lines.append(line)
     return lines
+
+
+def retired_lines(gone: Sequence[Milestone], width: int | None) -> list[Line]:
+    """List what a learner touched and what has left the longer path since."""
+    if not gone:
+        return []
+    rows = [
+        Row(
+            RETIRED,
+            one.id,
+            one.title,
+            minutes_text(one.minutes),
+            note="" if one.status == OPEN else one.status,
+        )
+        for one in gone
+    ]
+    told = "left the longer path since, and counts there no more"
+    head: list[Line] = [[], [("Retired", "head")], *wrapped(told, width, "dim")]
+    return [*head, *rows_lines(rows, width)]
 
 
 def page_lines(
