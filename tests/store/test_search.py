@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from aiinfra_cli.content import compile_course
 from aiinfra_cli.store import course as courses
 from aiinfra_cli.store.connection import connect_readonly, write
-from aiinfra_cli.store.resolve import ALL, Target, resolve
+from aiinfra_cli.store.ids import ALL, Target
+from aiinfra_cli.store.resolve import resolve
 from aiinfra_cli.store.search import Found, Hit, Part, kinds, notes, search
 from aiinfra_cli.store.search_text import (
     MOST_LETTERS,

@@ -17,7 +17,8 @@ from aiinfra_cli.model import (
     Milestone,
 )
 from aiinfra_cli.store import field_queries, page_queries, queries
-from aiinfra_cli.store.resolve import Target, written
+from aiinfra_cli.store.ids import Target
+from aiinfra_cli.store.resolve import written
 from aiinfra_cli.topics import tree
 from aiinfra_cli.topics.model import topics_of
 from aiinfra_cli.topics.reading import PLACEHOLDER, following, reading_of, sum_text

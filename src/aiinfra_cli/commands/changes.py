@@ -16,15 +16,8 @@ from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import DONE, GATES, PATH, Milestone
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.store import gates, queries, tallies
-from aiinfra_cli.store.resolve import (
-    BESIDE,
-    ITEM,
-    SESSION,
-    WEEK,
-    Target,
-    resolve,
-    written,
-)
+from aiinfra_cli.store.ids import BESIDE, ITEM, SESSION, WEEK, Target
+from aiinfra_cli.store.resolve import resolve, written
 from aiinfra_cli.typography import MARKS
 
 

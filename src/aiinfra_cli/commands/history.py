@@ -12,8 +12,9 @@ from aiinfra_cli.commands.context import AsJson, OneMarked, app_of
 from aiinfra_cli.console import Line
 from aiinfra_cli.model import COMMAND, PATH, PRACTICE, Event
 from aiinfra_cli.store import history, journal, queries
+from aiinfra_cli.store.ids import BESIDE, ITEM
 from aiinfra_cli.store.plans import PLAN
-from aiinfra_cli.store.resolve import BESIDE, ITEM, resolve
+from aiinfra_cli.store.resolve import resolve
 from aiinfra_cli.store.steps import plan_words, step
 from aiinfra_cli.typography import minutes_text, pad
 

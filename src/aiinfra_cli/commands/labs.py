@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from aiinfra_cli.errors import NotFound, UsageError
 from aiinfra_cli.model import DONE
 from aiinfra_cli.store import lab_queries, queries
+from aiinfra_cli.store.ids import LAB
 from aiinfra_cli.store.records import from_json
-from aiinfra_cli.store.resolve import LAB, resolve
+from aiinfra_cli.store.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

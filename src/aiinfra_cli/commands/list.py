@@ -14,7 +14,8 @@ from aiinfra_cli.commands.context import AsJson, app_of, complete_week
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.model import KINDS, RETIRED, STATUSES, Milestone
 from aiinfra_cli.store import queries, tallies
-from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.store.ids import WEEK
+from aiinfra_cli.store.resolve import resolve
 from aiinfra_cli.typography import minutes_text
 
 _SORTS: dict[str, Callable[[Milestone], Any]] = {

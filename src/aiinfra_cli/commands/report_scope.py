@@ -8,7 +8,8 @@ from aiinfra_cli.app import App
 from aiinfra_cli.commands.dates import EARLIEST
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.store import queries
-from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.store.ids import WEEK
+from aiinfra_cli.store.resolve import resolve
 
 
 def day_of(option: str, text: str | None, today: date) -> date | None:

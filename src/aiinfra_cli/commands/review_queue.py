@@ -14,7 +14,8 @@ from aiinfra_cli.review.covered import theirs
 from aiinfra_cli.review.model import Card, CardState
 from aiinfra_cli.review.queue import USUAL, Caps, Queue
 from aiinfra_cli.store import card_queries
-from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.store.ids import WEEK
+from aiinfra_cli.store.resolve import resolve
 
 UNCAPPED = Caps(None, None)
 

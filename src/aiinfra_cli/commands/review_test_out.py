@@ -13,8 +13,9 @@ from aiinfra_cli.model import Milestone
 from aiinfra_cli.review import testout
 from aiinfra_cli.review.testout import Drawn, Verdict
 from aiinfra_cli.store import card_queries, queries
+from aiinfra_cli.store.ids import SESSION
 from aiinfra_cli.store.journal import Entry
-from aiinfra_cli.store.resolve import SESSION, resolve
+from aiinfra_cli.store.resolve import resolve
 
 
 def hold(app: App, text: str, *, yes: bool, as_json: bool) -> None:

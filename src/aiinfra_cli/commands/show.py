@@ -35,7 +35,8 @@ from aiinfra_cli.model import (
     State,
 )
 from aiinfra_cli.store import gates, page_queries, queries
-from aiinfra_cli.store.resolve import ALL, ITEM, SESSION, WEEK, Target, resolve
+from aiinfra_cli.store.ids import ALL, ITEM, SESSION, WEEK, Target
+from aiinfra_cli.store.resolve import resolve
 from aiinfra_cli.typography import MARKS, days_text, minutes_text
 
 if TYPE_CHECKING:

@@ -45,7 +45,8 @@ def command(
     if scope is None:
         _path(app, as_json=as_json)
         return
-    from aiinfra_cli.store.resolve import SESSION, WEEK, resolve  # only for a part
+    from aiinfra_cli.store.ids import SESSION, WEEK
+    from aiinfra_cli.store.resolve import resolve  # only for a part
 
     target = resolve(app.db, app.course, scope)
     if target.kind == WEEK:

@@ -16,7 +16,8 @@ from aiinfra_cli.model import GATES, Milestone, Session, Tally, Week
 from aiinfra_cli.planning.gates import is_met
 from aiinfra_cli.planning.numbers import Number
 from aiinfra_cli.store import gates, queries, tallies
-from aiinfra_cli.store.resolve import WEEK, resolve
+from aiinfra_cli.store.ids import WEEK
+from aiinfra_cli.store.resolve import resolve
 from aiinfra_cli.typography import cell_width, days_text, minutes_text, wrap
 
 

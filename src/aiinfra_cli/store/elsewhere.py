@@ -1,12 +1,15 @@
-"""Where an id belongs that a command does not take, and which command does."""
+"""What is said of an id that a command does not take: where it belongs, or what is
+near."""
 
 from __future__ import annotations
 
 import sqlite3
+from difflib import get_close_matches
 
+from aiinfra_cli.errors import NotFound
 from aiinfra_cli.model import CARD, CONCEPT, ENTRY, EVENT, PRACTICE, READING, TOPIC
-from aiinfra_cli.store import resolve
-from aiinfra_cli.store.resolve import ALL, ITEM, SESSION, WEEK, Target
+from aiinfra_cli.store import ids, resolve
+from aiinfra_cli.store.ids import ALL, ITEM, LAB, SESSION, WEEK, Target
 
 
 def hint(
@@ -20,7 +23,6 @@ def hint(
     `asked` are the kinds that the command takes: what is marked on the path is marked
     otherwise elsewhere.
     """
-    id, kind = target
     kind, id = target
     marks = ITEM in asked and TOPIC in asked
     if kind == PRACTICE:
@@ -74,4 +76,50 @@ _SHOWN = {
     TOPIC: "topics",
     READING: "reading",
     EVENT: "events",
+}
+
+
+def missing(
+    db: sqlite3.Connection, course: str, word: str, kinds: tuple[str, ...]
+) -> NotFound:
+    """Say that there is no such id, with where it is known, or what is near."""
+    others = tuple(kind for kind in ALL if kind not in kinds)
+    for found in (ids.exact, ids.renamed):
+        if hits := found(db, course, word, others):
+            return _no(kinds, word, hint(db, course, hits[0], kinds))
+    near: dict[str, list[Target]] = {}
+    for target in ids.matching(db, course, kinds, ":tail = :tail", ""):
+        # "drq" is near to "dra", the tail of lab-dra and study-dra.
+        for name in (target.id, target.id.partition("-")[2]):
+            near.setdefault(name, []).append(target)
+    # A slip of one letter needs no list of what is only alike.
+    close = get_close_matches(word, near, n=5, cutoff=0.85)
+    if not close:
+        for rule in (ids.tails, ids.prefixes):
+            hits = rule(db, course, word, ids.parts(others))
+            if len(hits) == 1:
+                return _no(kinds, word, hint(db, course, hits[0], kinds))
+    for cutoff in (0.75, 0.6):
+        close = close or get_close_matches(word, near, n=5, cutoff=cutoff)
+    best = list(dict.fromkeys(target for name in close for target in near[name]))[:3]
+    listed = next((_LISTED[kind] for kind in kinds if kind in _LISTED), _LISTED[ITEM])
+    meant = f"did you mean {' or '.join(ids.names(best))}?" if best else listed
+    return _no(kinds, word, meant)
+
+
+def _no(kinds: tuple[str, ...], word: str, said: str) -> NotFound:
+    return NotFound(f'there is no {ids.noun(kinds)} "{word}"', hint=said)
+
+
+_LISTED = {
+    ITEM: "ids are listed by: aiinfra list",
+    LAB: "labs are listed by: aiinfra list --kind lab",
+    WEEK: "the weeks are listed by: aiinfra status",
+    CONCEPT: "they are listed by: aiinfra concept",
+    ENTRY: "they are listed by: aiinfra landscape --list",
+    TOPIC: "they are listed by: aiinfra topics --tree",
+    PRACTICE: "they are listed by: aiinfra practices --list",
+    READING: "they are listed by: aiinfra reading",
+    EVENT: "they are listed by: aiinfra events --past",
+    CARD: "each is named by: aiinfra review --json",
 }

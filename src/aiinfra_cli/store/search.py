@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aiinfra_cli.model import CARD, OPEN, PATH, PRACTICE
-from aiinfra_cli.store import resolve
+from aiinfra_cli.store import ids, resolve
 from aiinfra_cli.store.queries import VERIFIED
 from aiinfra_cli.store.records import as_json
 from aiinfra_cli.store.search_text import Query, loose, words_of
@@ -98,7 +98,7 @@ def kinds(db: sqlite3.Connection, course: str) -> list[str]:
         " UNION SELECT family FROM item WHERE course = :course ORDER BY 1",
         {"course": course},
     )
-    return [*(row[0] for row in rows), CARD, resolve.SESSION, resolve.WEEK]
+    return [*(row[0] for row in rows), CARD, ids.SESSION, ids.WEEK]
 
 
 def notes(
@@ -265,7 +265,7 @@ _KIND = (
     " AND i.family = word.family AND i.id = word.id),"
     " iif(word.family != 'path', word.family,"
     "  iif(EXISTS (SELECT 1 FROM week AS w WHERE w.course = word.course"
-    f"   AND w.id = word.id), '{resolve.WEEK}', '{resolve.SESSION}')))"
+    f"   AND w.id = word.id), '{ids.WEEK}', '{ids.SESSION}')))"
 )
 
 
@@ -286,9 +286,9 @@ def _name(
     db: sqlite3.Connection, course: str, family: str, id: str, kind: str = ""
 ) -> str:
     """Write an id as `show` takes it."""
-    of = kind if kind in (resolve.WEEK, resolve.SESSION) else resolve.ITEM
-    target = resolve.Target(of if family == PATH else family, id)
-    return resolve.written(db, course, target, kinds=resolve.ALL, then=())
+    of = kind if kind in (ids.WEEK, ids.SESSION) else ids.ITEM
+    target = ids.Target(of if family == PATH else family, id)
+    return resolve.written(db, course, target, kinds=ids.ALL, then=())
 
 
 def _parts(text: str) -> Iterator[Part]:
