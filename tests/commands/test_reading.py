@@ -120,7 +120,7 @@ def test_documents(run: Run, name: str, argv: list[str]) -> None:
     [
         ("paper-motar", "did you mean paper-mortar?"),
         ("xyzzy", "they are listed by: aiinfra reading"),
-        ("study-map", "they are listed by: aiinfra reading"),
+        ("study-map", "study-map is on the path: aiinfra show study-map"),
     ],
 )
 def test_no_such_reading(run: Run, text: str, hint: str) -> None:

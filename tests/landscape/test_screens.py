@@ -109,8 +109,10 @@ def test_head_says_how_far() -> None:
 
     idle = {"On the path": {"lab-pot": Link("none", "Pot")}}
     begun = {"On the path": {"lab-pot": Link("some", "Pot")}}
-    assert head("some") == "Vessel   ▸ begun, 2 of 3 done"
-    assert head("some", parts=begun) == "Vessel   ▸ begun, 0 of 1 done"
+    assert head("some") == "Vessel   ▸ begun, 1 of 2 of the path done"
+    assert head("some", parts=begun) == "Vessel   ▸ begun, 0 of 1 of the path done"
+    later = {"On the path": {}, "To read": {"post": Link("done", "A post")}}
+    assert head("some", parts=later) == "Vessel   ▸ begun, 1 of 1 done"
     assert head("some", parts=idle) == "Vessel   ▸ met in clay"
     assert head("some", parts={}) == "Vessel   ▸ met in clay"
     assert head("done") == "Vessel   ✓ done"

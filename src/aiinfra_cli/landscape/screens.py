@@ -87,9 +87,13 @@ def _how_far(
 ) -> str:
     """Word a state: how much of what it rests on is done, or where it was met."""
     if state == SOME:
-        states = [link.state for links in parts.values() for link in links.values()]
-        if any(one != NONE for one in states):
-            return f"begun, {states.count(DONE)} of {len(states)} done"
+        states = [[link.state for link in links.values()] for links in parts.values()]
+        # The first part is the path: where it deals with the entry, it decides.
+        path, *others = states or [[]]
+        beside = [one for some in others for one in some]
+        if any(one != NONE for one in (*path, *beside)):
+            told, all_of = (" of the path", path) if path else ("", beside)
+            return f"begun, {all_of.count(DONE)} of {len(all_of)}{told} done"
         for id in entry.concepts:
             if id in concepts and concepts[id].state != NONE:
                 return f"met in {id}"

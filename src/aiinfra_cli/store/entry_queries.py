@@ -1,7 +1,8 @@
 """What commands ask about entries of the landscape, and what was studied of them.
 
 Each question is asked once for the whole landscape. An entry rests on what deals with
-it: the milestones, topics and reading that it names or that name it. Its concepts are
+it: the milestones, topics and reading that it names or that name it. The milestones
+decide whether it is done; where there are none, all the rest does. Its concepts are
 those that it names; where it names none, those that name it.
 """
 
@@ -88,16 +89,18 @@ def entries(db: sqlite3.Connection, course: str) -> list[dict[str, Any]]:
 
 
 def begun(db: sqlite3.Connection, course: str) -> dict[str, bool]:
-    """Give the entries begun or met, and whether all that they rest on is done.
+    """Give the entries begun or met, and whether they are done.
 
-    An entry is met with a concept that it names; that alone is never all.
+    An entry is met with a concept that it names; that alone never makes it done.
     """
     rows = db.execute(
         f"{_WITH}, part AS ("
-        f"  SELECT o.entry, {_RANK} AS rank, {_RANK} AS own_rank {_OWN_ITEMS} UNION ALL"
-        "  SELECT n.entry, r.rank, NULL FROM named AS n JOIN concept_rank AS r"
+        f"  SELECT o.entry, {_RANK} AS rank, {_RANK} AS own_rank,"
+        f"   iif(o.family = '{PATH}', {_RANK}, NULL) AS path_rank {_OWN_ITEMS}"
+        "  UNION ALL"
+        "  SELECT n.entry, r.rank, NULL, NULL FROM named AS n JOIN concept_rank AS r"
         "   ON r.id = n.concept)"
-        " SELECT entry, min(own_rank) IS 2 FROM part"
+        " SELECT entry, coalesce(min(path_rank), min(own_rank)) IS 2 FROM part"
         " GROUP BY entry HAVING max(rank) > 0",
         {"course": course},
     )
