@@ -207,12 +207,12 @@ def test_errors_of_others(
 
 
 def test_interrupt(run: Run, breaks: Break) -> None:
-    """^C exits 130 and says that what was answered is kept."""
+    """^C exits 130 and says that what was recorded is kept."""
     breaks(KeyboardInterrupt())
     assert run("path") == (
         130,
         "",
-        "aiinfra: interrupted; what was answered is kept\n",
+        "aiinfra: interrupted; what was recorded is kept\n",
     )
 
 

@@ -35,7 +35,7 @@ ALLOWED = {
     "review": "model errors",
     "drawing": "typography",
     "landscape": "drawing model typography",
-    "practices": "drawing model errors typography",
+    "practices": "drawing planning model errors typography",
     "topics": "model planning typography",
     "content": "course labs errors",
     "store": "course model errors review",

@@ -27,7 +27,7 @@ def explain(error: BaseException) -> AiinfraError:
     if isinstance(error, AiinfraError):
         return error
     if isinstance(error, KeyboardInterrupt):
-        return Interrupted("interrupted; what was answered is kept")
+        return Interrupted("interrupted; what was recorded is kept")
     if found := _of_typer(error) or _of_sqlite(error):
         return found
     if isinstance(error, OSError) and error.strerror:

@@ -66,6 +66,15 @@ def stand(db: sqlite3.Connection, course: str, today: date, plan: Plan) -> Stand
     return Standing(plan, work, progress, spans, today)
 
 
+def first_standing(
+    db: sqlite3.Connection, course: str, today: date, known: "Record"
+) -> Standing | None:
+    """Give where the learner stands on the first plan, if another one counts."""
+    if len(known.made) < 2:
+        return None
+    return stand(db, course, today, plan_of(known.made[0].detail))
+
+
 def progress_of(
     work: plans.Work, optional: dict[str, list[tuple[str, int]]]
 ) -> Progress:

@@ -1,5 +1,5 @@
 // node mermaid.mjs < JSON list of diagrams: give what the real parser says of each,
-// null where it is content.
+// null where it is content. With the word "bars": give how many bars are seen in each.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { read, withBrowser } from "./browser.mjs";
@@ -12,19 +12,22 @@ const found = await withBrowser(async (browser) => {
   const page = await browser.newPage();
   await page.setContent("<!DOCTYPE html><title>diagrams</title>");
   await page.addScriptTag({ content: library });
-  return page.evaluate(async (texts) => {
+  return page.evaluate(async (texts, countBars) => {
     mermaid.initialize({ startOnLoad: false, suppressErrorRendering: true });
     const told = [];
     for (const [number, text] of texts.entries()) {
       try {
         await mermaid.parse(text);
-        await mermaid.render(`d${number}`, text);
-        told.push(null);
+        const { svg } = await mermaid.render(`d${number}`, text);
+        const drawn = new DOMParser().parseFromString(svg, "image/svg+xml");
+        const bars = [...drawn.querySelectorAll("[class^=bar-plot] rect")];
+        const seen = bars.filter((bar) => Number(bar.getAttribute("height")) > 0);
+        told.push(countBars ? seen.length : null);
       } catch (error) {
         told.push(String(error.message || error));
       }
     }
     return told;
-  }, diagrams);
+  }, diagrams, process.argv[2] === "bars");
 });
 process.stdout.write(JSON.stringify(found));

@@ -70,6 +70,21 @@ def test_any_burnup_is_drawn() -> None:
     assert complaints(["\n".join(lines) for lines in diagrams]) == []
 
 
+def test_no_bar_for_days_to_come() -> None:
+    """Of days after the report nothing is drawn, not even the stub of a 0."""
+    story = burnup_of(
+        [("2026-11-02", 60), ("2026-11-21", 90)], [("2026-12-20", 900)], 900
+    )
+    lines = mermaid.burnup(report_of("2026-11-21", burnup=story))
+    assert lines[3] == (
+        '  x-axis ["2 Nov", "9 Nov", "16 Nov", "21 Nov", "23 Nov", "30 Nov", "7 Dec",'
+        ' "14 Dec", "20 Dec"]'
+    )
+    zeros = [line.replace("1.5]", "1.5, 0, 0]") for line in lines]
+    diagrams = ["\n".join(lines), "\n".join(zeros)]
+    assert asked("mermaid.mjs", "bars", given=diagrams) == [4, 6]
+
+
 def test_mermaid_does_complain() -> None:
     """What is no diagram is refused: the tests above can fail."""
     assert len(complaints(["gantt\n  a :b: c :: 2026\n x", "no diagram"])) >= 1

@@ -58,8 +58,8 @@ def test_dark_is_dark(page: dict[str, Any]) -> None:
 
 
 def test_prints_on_a4(page: dict[str, Any]) -> None:
-    """Every printed page is A4: 210 by 297 mm."""
-    assert page["boxes"]
+    """Every printed page is A4, 210 by 297 mm; the small story takes few of them."""
+    assert 1 <= len(page["boxes"]) <= 4
     for left, low, right, high in page["boxes"]:
         assert abs((right - left) / 72 * 25.4 - 210) < 1
         assert abs((high - low) / 72 * 25.4 - 297) < 1

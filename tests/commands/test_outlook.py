@@ -22,7 +22,7 @@ def test_explain(run: Run) -> None:
         " it is over.\n"
         "  15 min more cover the next day.\n"
         "This week, Mon 23 – Sun 29 Nov: 30 min done of 7 h 05 planned\n"
-        "Finish at your pace: after three study days; there is 1 so far\n"
+        "No forecast: it needs three study days of the plan, and there is one so far\n"
         "The planned finish, Tue 1 Dec, needs 1 h 46 a study day\n"
         "Rhythm: 1 of 1 study days in four weeks; 1 in a row, best 1\n"
         "\n"
@@ -66,7 +66,7 @@ def test_document(run: Run) -> None:
             "late": None,
             "history": 0,
             "horizon": 400,
-            "reason": "after three study days; there are 0 so far",
+            "reason": "it needs three study days of the plan, and there are none yet",
         },
         "needed_minutes_per_day": 95,
         "rhythm": {"kept": 0, "planned": 0, "bonus": 0, "current": 0, "best": 0},

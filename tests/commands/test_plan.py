@@ -106,7 +106,7 @@ def test_all_done(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = run("plan").out.splitlines()
     assert lines[1] == "on time · 11 h 05 of 11 h 05 done"
     assert not [line for line in lines if "today" in line]
-    assert "Finish at your pace: nothing is left to do" in lines
+    assert "No forecast: nothing is left to do" in lines
 
 
 def test_session_that_came_later(own: Mini, run: Run) -> None:

@@ -44,14 +44,16 @@ def test_a_coin_gives_the_range_of_coins() -> None:
     assert found == Forecast(day(15), day(19), day(26), 4)
 
 
-@pytest.mark.parametrize("history", [[], [60], [60, 60]])
-def test_too_little_history_is_said(history: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("history", "there"),
+    [([], "are none yet"), ([60], "is one so far"), ([60, 60], "are two so far")],
+)
+def test_too_little_history_is_said(history: list[int], there: str) -> None:
     """Before three study days there is a reason in place of a date."""
-    are = "is" if len(history) == 1 else "are"
     assert forecast(history, 300, PLAN, MONDAY) == Forecast(
         *(None, None, None),
         history=len(history),
-        reason=f"after three study days; there {are} {len(history)} so far",
+        reason=f"it needs three study days of the plan, and there {there}",
     )
 
 

@@ -60,7 +60,11 @@ def burnup_of(
     ends: tuple[str | None, str | None, str | None] = (None, None, None),
 ) -> BurnUp:
     """Give a burn-up of points."""
-    reason = "" if ends[1] else "after three study days; there are 2 so far"
+    reason = (
+        ""
+        if ends[1]
+        else "it needs three study days of the plan, and there are two so far"
+    )
     past = tuple(Point(*one) for one in done)
     ahead = tuple(Point(*one) for one in planned)
     return BurnUp(total, past, ahead, *ends, reason)

@@ -179,6 +179,11 @@ def test_yesterday_is_a_day(run: Run, played: Path) -> None:
             "begin earlier, or leave --as-of out",
         ),
         (
+            ("--since", "tomorrow"),
+            "2026-11-26 is still to come",
+            "--since looks back: 2026-11-25 at the latest",
+        ),
+        (
             ("--as-of", "soon"),
             "not a date: 'soon'",
             "write --as-of 2026-11-25, or --as-of yesterday",

@@ -137,7 +137,7 @@ def test_questions_do_not_grow_with_items(
     build(db, course, date(2026, 11, 25))
     db.close()
     # What opens and closes the transaction and its parts is included.
-    assert len(asked) == 29
+    assert len(asked) == 30
 
 
 def test_one_moment(run: Run, played: Path) -> None:

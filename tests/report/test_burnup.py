@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 
 from aiinfra_cli.report.model import BurnUp
 from aiinfra_cli.report.render.axes import day_ticks, hour_ticks
-from aiinfra_cli.report.render.burnup import Label, apart, burnup_svg
-from aiinfra_cli.report.render.words import burnup_words
+from aiinfra_cli.report.render.burnup import (
+    BROAD,
+    NARROW,
+    Label,
+    Size,
+    apart,
+    burnup_svg,
+)
+from aiinfra_cli.report.render.progress import burnup_words
 from tests import golden
 from tests.report.pictures import (
     SVG,
@@ -43,7 +50,7 @@ def test_words_tell_the_same() -> None:
     told = root.find(f"{SVG}desc")
     assert told is not None
     assert told.text == (
-        "5 h of 30 h are done. The plan asks for 30 h by now, and ends on 20 Nov."
+        "5 h of 30 h are done. The plan asks for 30 h by 21 Nov, and ends on 20 Nov."
         " At the pace so far the path ends around 3 Jan 2027, likely between 20 Dec"
         " and 1 Feb 2027."
     )
@@ -56,8 +63,8 @@ def test_words_tell_the_same() -> None:
         (None, "Nothing is done or planned yet."),
         (
             burnup_of([("2026-11-21", 0)]),
-            "0 min of 60 h are done. No forecast: after three study days; there are 2"
-            " so far.",
+            "0 min of 60 h are done. No forecast: it needs three study days of the"
+            " plan, and there are two so far.",
         ),
     ],
 )
@@ -107,11 +114,28 @@ def burnups(draw: st.DrawFn) -> tuple[str, BurnUp]:
     return as_of.isoformat(), burnup_of(done, points(), total, (early, middle, late))
 
 
-@given(burnups())
-def test_texts_never_touch(drawn: tuple[str, BurnUp]) -> None:
+def test_narrow_picture_says_the_same() -> None:
+    """With its words below the curves it has the same words, each behind its line."""
+    report = report_of(burnup=STORY)
+    narrow = burnup_svg(report, alone=False, size=NARROW)
+    told = [box.words for box in boxes_of(narrow) if not box.words[-1].isalpha()]
+    broad = [box.words for box in boxes_of(burnup_svg(report, alone=False))]
+    assert set(told) <= set(broad)
+    assert [one.words for one in boxes_of(narrow)][-4:] == [
+        "5 h done",
+        "plan: 30 h by 20 Nov",
+        "forecast: 3 Jan 2027",
+        "20 Dec to 1 Feb 2027",
+    ]
+    kinds = [one.get("class") for one in root_of(narrow).iter(f"{SVG}path")]
+    assert kinds[-3:] == ["done", "plan", "middle"]
+
+
+@given(burnups(), st.sampled_from([BROAD, NARROW]))
+def test_texts_never_touch(drawn: tuple[str, BurnUp], size: Size) -> None:
     """Whatever happened, all texts are inside the picture and none overlaps another."""
     as_of, found = drawn
-    picture = burnup_svg(report_of(as_of, burnup=found))
+    picture = burnup_svg(report_of(as_of, burnup=found), size=size)
     assert overlapping(boxes_of(picture)) == []
     assert outside(picture) == []
     assert "nan" not in picture and "inf" not in picture

@@ -59,6 +59,7 @@ def test_whole_gantt() -> None:
         "gantt",
         "  dateFormat YYYY-MM-DD",
         "  axisFormat %d %b",
+        "  tickInterval 1day",
         "  inclusiveEndDates",
         "  todayMarker off",
         "  section Week 1",
@@ -67,6 +68,15 @@ def test_whole_gantt() -> None:
         "  Mon–Tue · Begun :active, 2026-11-02, 2026-11-03",
         "  Mon–Tue · Open :2026-11-02, 2026-11-03",
         "  Mon–Tue · All of it skipped :2026-11-02, 2026-11-03",
+    ]
+
+
+def test_a_long_gantt_names_mondays() -> None:
+    """Of two weeks and more not every day is named: they would overlap."""
+    long = session("Long", Dates("2026-11-02", "2026-11-16", 60, 0, 0, 60))
+    assert mermaid.gantt(report_with([long]))[3:5] == [
+        "  tickInterval 1week",
+        "  weekday monday",
     ]
 
 
@@ -80,10 +90,10 @@ def test_whole_burnup() -> None:
         ' {"plotColorPalette": "#2f84bf, #d55e00"}}}}%%',
         "xychart-beta",
         '  title "Hours done (bars) and planned (line)"',
-        '  x-axis ["2 Nov", "9 Nov", "16 Nov", "23 Nov", "30 Nov"]',
+        '  x-axis ["2 Nov", "9 Nov", "16 Nov", "21 Nov", "23 Nov", "29 Nov"]',
         '  y-axis "hours" 0 --> 72',
-        "  bar [0.5, 8, 8, 15, 0]",
-        "  line [2, 2, 36, 36, 71.5]",
+        "  bar [0.5, 8, 8, 15]",
+        "  line [2, 2, 36, 36, 36, 71.5]",
     ]
 
 
@@ -92,9 +102,9 @@ def test_burnup_without_a_plan() -> None:
     lines = mermaid.burnup(report_of(burnup=burnup_of([("2026-11-21", 90)], total=90)))
     assert lines[2:] == [
         '  title "Hours done (bars)"',
-        '  x-axis ["21 Nov", "22 Nov"]',
+        '  x-axis ["20 Nov", "21 Nov"]',
         '  y-axis "hours" 0 --> 2',
-        "  bar [1.5, 0]",
+        "  bar [0, 1.5]",
     ]
 
 
@@ -118,7 +128,7 @@ def test_a_title_is_one_line_and_means_nothing(title: str) -> None:
     """Whatever a title is, its bar is one line with one colon, that of the dates."""
     report = report_with([session(title)])
     *_, line = mermaid.gantt(report)
-    assert len("\n".join(mermaid.gantt(report)).splitlines()) == 7
+    assert len("\n".join(mermaid.gantt(report)).splitlines()) == 8
     assert re.fullmatch(r"  Mon–Tue · [^:;#%`\"<>{}\[\]|\\]+ :[0-9, -]+", line)
 
 
@@ -135,7 +145,7 @@ def test_words_of_any_script_stay_whole(title: str) -> None:
     st.integers(0, 100_000),
 )
 def test_burnup_is_short(start: date, past: int, ahead: int, minutes: int) -> None:
-    """Of days or of years, the axis has a few days in order, and a bar for each."""
+    """Of days or of years, the axis has a few days, with a bar up to the report's."""
     now, last = start + timedelta(past), start + timedelta(ahead)
     found = burnup_of(
         [(now.isoformat(), minutes)],
@@ -144,5 +154,6 @@ def test_burnup_is_short(start: date, past: int, ahead: int, minutes: int) -> No
     )
     lines = mermaid.burnup(report_of(now.isoformat(), burnup=found))
     axis, bars, line = (lines[at].partition("[")[2].split(", ") for at in (3, 5, 6))
-    assert 2 <= len(axis) == len(bars) == len(line) <= 16
+    assert 2 <= len(axis) == len(line) <= 16
     assert len(set(axis)) == len(axis)
+    assert axis[len(bars) - 1].startswith(f'"{now.day} {now:%b}')

@@ -34,8 +34,11 @@ HELD_BACK = (
         ("out.json", [], ["--json"]),
         ("out.txt", [], []),
         ("out", [], []),
-        ("out.json", ["--markdown"], ["--markdown"]),
-        ("out.md", ["--json"], ["--json"]),
+        ("out.log", [], []),
+        ("out.", [], []),
+        ("out", ["--markdown"], ["--markdown"]),
+        ("out.htm", ["--html"], ["--html"]),
+        ("out.txt", ["--plain"], ["--plain"]),
         ("out.md", ["--color", "always"], ["--markdown"]),
         ("out.txt", ["--color", "always"], []),
     ],
@@ -48,12 +51,62 @@ def test_format_of_a_file(
     options: list[str],
     like: list[str],
 ) -> None:
-    """A flag chooses the format, else the ending does, else it is plain text."""
+    """The ending chooses the format; without one a flag does, else it is text."""
     wanted = run("report", *like).out
     file = tmp_path / name
     result = run("report", "-o", str(file), *options)
     assert result == Result(0, "", _told(file, wanted))
     assert file.read_bytes().decode() == wanted
+
+
+@pytest.mark.parametrize(
+    ("argv", "name", "wrong", "hint"),
+    [
+        ((), "x.pdf", "no report is made as .pdf", "write .html and print it to PDF"),
+        ((), "x.DOCX", "no report is made as .docx", "write .html and open it there"),
+        (
+            ("--chart", "burnup"),
+            "x.png",
+            "no report is made as .png",
+            "write .svg: browsers and documents show it",
+        ),
+        (
+            ("--plain",),
+            "x.v2",
+            "no report is made as .v2",
+            "what is made: .txt .md .html .json .csv .svg",
+        ),
+        (
+            ("--badge", "covered"),
+            "x.html",
+            "--badge covered does not go into a .html",
+            "name it x.svg",
+        ),
+        (("--html",), "x.txt", "--html does not go into a .txt", "name it x.html"),
+        (("--svg",), "x.md", "--svg does not go into a .md", "name it x.svg"),
+        (("--plain",), "x.md", "--plain does not go into a .md", "name it x.txt"),
+        (
+            (),
+            "x.\x1b[31mred",
+            "no report is made as .�[31mred",
+            "what is made: .txt .md .html .json .csv .svg",
+        ),
+    ],
+)
+def test_ending_of_another_format(
+    run: Run,
+    mini: Path,
+    tmp_path: Path,
+    argv: tuple[str, ...],
+    name: str,
+    wrong: str,
+    hint: str,
+) -> None:
+    """A file gets what its ending promises, or nothing is written: exit code 2."""
+    file = tmp_path / name
+    result = run("report", *argv, "-o", str(file))
+    assert result == Result(2, "", f"aiinfra: {wrong}\nhint: {hint}\n")
+    assert not file.exists()
 
 
 def test_only_the_file_is_left(run: Run, played: Path, tmp_path: Path) -> None:
@@ -110,7 +163,7 @@ def test_failed_write_keeps_the_old_file(
     assert _names(folder) == ["report.md"]
 
 
-@pytest.mark.parametrize("name", ["report.md", "report.json", "report.txt"])
+@pytest.mark.parametrize("name", ["report.md", "report.json", "report.html"])
 def test_failed_first_write_leaves_nothing(
     run: Run, played: Path, tmp_path: Path, name: str
 ) -> None:

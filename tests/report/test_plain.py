@@ -89,8 +89,10 @@ def test_nothing_done_yet(run: Run, mini: Path) -> None:
     """A fresh store has its numbers, its weeks and what comes next, and no more."""
     lines = run("report", "--plain").out.splitlines()
     assert [line.partition(":")[0] for line in lines] == [
-        *("Mini path", "Path", "Covered", "Verified", "Retained", "On time"),
-        *("Milestones", "Checkpoints in all", "Time"),
+        *("Mini path", "Path", "Covered", "Covered tells"),
+        *("Verified", "Verified tells", "Retained", "Retained tells"),
+        *("On time", "On time tells"),
+        *("Milestones", "Checkpoints and assessments", "Time"),
         *("Week 1, Ground and gateway", "Week 2, Devices"),
         *("Labs", "Checkpoints", "Final assessment"),
         *("Next", "Next", "Next", "Next command"),
@@ -110,7 +112,9 @@ def test_path_is_done(run: Run, mini: Path) -> None:
 
 def test_memory_and_practices() -> None:
     """Ten concepts are told, the weakest first; so is every pillar."""
-    recall = tuple(Recall(f"c{n}", f"No {n}", 0.9 - n / 100, 1, 0) for n in range(12))
+    recall = tuple(
+        Recall(f"c{n}", f"No {n}", 0.9 - n / 100, 1, 0, 1) for n in range(12)
+    )
     habits = (Habit("a", "Reading", 0.5, 3, 8), Habit("b", "Writing", None, 0, 8))
     lines = list(facts(replace(report_of(), recall=recall, habits=habits)))
     told = [line for line in lines if line.startswith(("Remembered", "Practices"))]

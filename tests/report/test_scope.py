@@ -37,7 +37,7 @@ def test_one_week(run: Run, played: Path, word: str) -> None:
     assert data["burnup"]["total"] == week["dates"]["planned"]
     assert data["burnup"]["planned"][-1]["minutes"] == week["dates"]["planned"]
     assert data["burnup"]["done"][-1]["minutes"] == week["dates"]["done"]
-    assert data["burnup"]["reason"] == "only the whole path is forecast"
+    assert data["burnup"]["reason"] == "only the whole path has one"
     assert data["days"] == whole["days"]
     assert data["next"] == whole["next"]
 

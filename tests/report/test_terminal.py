@@ -122,7 +122,7 @@ def test_any_words_at_any_width(
         report_of(title=words, burnup=burnup_of([("2026-11-21", minutes)])),
         weeks=(week,),
         labs=(done,),
-        recall=(Recall("dra", words, 0.5, 12, 3),),
+        recall=(Recall("dra", words, 0.5, 12, 3, 1),),
         habits=(Habit("one", words, None, 0, 8),),
         upcoming=(done,),
         asked=Asked(title=words, name=words, week=1, since="2026-11-02"),
@@ -170,7 +170,7 @@ def test_numbers_say_how_they_moved(run: Run, planned: Path) -> None:
         "                   since 24 Nov",
         "Covered     32 %   +24 points    45 min skipped",
         "Verified    40 %   +40 points    1 h of 2 h 30",
-        "Retained    19 %",
+        "Retained    11 %",
         "On time   −1 day",
     ]
 
@@ -184,13 +184,15 @@ def test_labs_that_are_open_are_counted(run: Run, mini: Path) -> None:
     report = replace(report_of(), labs=labs)
     assert _section(report, "Labs") == [
         "Labs  2 of 5 done: 1 verified, 1 claimed",
-        "  ✓ lab-01  Try it  kind  45 min  claimed 20 Nov",
-        "  ▸ lab-03  Try it  kind  45 min  started",
-        "  ◆ lab-05  Try it  kind  45 min  verified 20 Nov",
+        "  ✓ lab-01  Try it  kind cluster  45 min  claimed 20 Nov",
+        "  ▸ lab-03  Try it  kind cluster  45 min  started",
+        "  ◆ lab-05  Try it  kind cluster  45 min  verified 20 Nov",
         "  2 more are open",
+        "  verified: a program looked at what the work left behind and found all of it",
+        "  claimed: it has checks, and they have not all passed",
     ]
     of_week = replace(report, asked=Asked(week=1))
-    assert [line[4:10] for line in _section(of_week, "Labs")[1:]] == [
+    assert [line[4:10] for line in _section(of_week, "Labs")[1:6]] == [
         f"lab-0{number}" for number in range(1, 6)
     ]
     none = replace(report, labs=labs[1:2])
@@ -201,7 +203,7 @@ def test_weakest_concepts(run: Run, mini: Path) -> None:
     """Ten concepts are named, the least remembered first, and all are counted."""
     values = [0.9, 0.2, None, *(0.5 + n / 100 for n in range(10))]
     recall = tuple(
-        Recall(f"c{n}", f"Concept {n}", value, 3, n % 2)
+        Recall(f"c{n}", f"Concept {n}", value, 3, n % 2, 1)
         for n, value in enumerate(values)
     )
     lines = _section(replace(report_of(), recall=recall), "Remembered")
@@ -219,7 +221,7 @@ def test_practices(run: Run, mini: Path) -> None:
     """Pillars stand with their strength; one never practised has none."""
     habits = (Habit("a", "Reading", 0.5, 3, 8), Habit("b", "Writing", None, 0, 8))
     assert _section(replace(report_of(), habits=habits), "Practices") == [
-        "Practices",
+        "Practices  by pillar of the goal chart",
         "           strength   begun",
         "  Reading      50 %  3 of 8",
         "  Writing         –  0 of 8",
@@ -227,9 +229,12 @@ def test_practices(run: Run, mini: Path) -> None:
 
 
 def test_private_file_has_its_hash(run: Run, played: Path) -> None:
-    """Without its path a file is its size and its hash, on the line of the day."""
+    """Without its path a file is a number, its size and its hash."""
     lines = run("report", "--private").out.splitlines()
-    assert f"    24 Nov  123,456 bytes · sha256 {'0123456789abcdef' * 4}" in lines
+    at = lines.index("    24 Nov  file 1")
+    assert lines[at + 1].split() == [
+        *("123,456", "bytes", "·", "sha256", "0123456789abcdef" * 4)
+    ]
 
 
 def test_nothing_done_yet(run: Run, mini: Path) -> None:
@@ -258,6 +263,46 @@ def test_everything_skipped(run: Run, mini: Path) -> None:
         "Retained  –  nothing has been reviewed",
         "On time   –  no plan has been started",
     ]
+
+
+RECALL = (Recall("dra", "Device claims", 0.5, 3, 0, 1),)
+HABITS = (Habit("a", "Reading", 0.5, 3, 8),)
+
+
+def test_side_by_side() -> None:
+    """From 128 columns on what belongs together stands side by side."""
+    report = replace(report_of(), recall=RECALL, habits=HABITS)
+    wide = text_of(screen(report, Page(128)))
+    at = next(n for n, line in enumerate(wide) if line.startswith("Remembered"))
+    assert [line[:66].rstrip() for line in wide[at : at + 3]] == [
+        "Remembered  1 concept",
+        "                 retained  cards",
+        "  Device claims      50 %      3",
+    ]
+    assert [line[70:] for line in wide[at : at + 3]] == [
+        "Practices  by pillar of the goal chart",
+        "           strength   begun",
+        "  Reading      50 %  3 of 8",
+    ]
+    for width in (127, None):
+        assert not any(
+            "Remembered" in line and "Practices" in line
+            for line in (text_of(screen(report, Page(width))))
+        )
+
+
+@pytest.mark.parametrize(
+    ("report", "head"),
+    [
+        (replace(report_of(), recall=RECALL), "Remembered  1 concept"),
+        (replace(report_of(), habits=HABITS), "Practices  by pillar of the goal chart"),
+    ],
+)
+def test_alone_on_a_wide_page(report: Report, head: str) -> None:
+    """What has nothing beside it begins at the left edge, below one empty line."""
+    lines = text_of(screen(report, Page(140)))
+    at = lines.index(head)
+    assert lines[at - 1] == "" != lines[at - 2]
 
 
 def _section(report: Report, head: str) -> list[str]:

@@ -22,7 +22,7 @@ from .test_locked import held
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/fd").exists(), reason="needs /proc to see what is open"
 )
-SAID = "aiinfra: interrupted; what was answered is kept\n"
+SAID = "aiinfra: interrupted; what was recorded is kept\n"
 WEEK = ("study-claims", "lab-claims", "study-history", "capstone")
 
 
@@ -58,7 +58,7 @@ def test_while_waiting_to_write(kept: Path, option: list[str]) -> None:
     assert (process.returncode, out) == (130, "")
     if option:
         assert json.loads(err)["error"] == {
-            "message": "interrupted; what was answered is kept",
+            "message": "interrupted; what was recorded is kept",
             "hint": None,
             "exit_code": 130,
             "problems": [],

@@ -11,9 +11,8 @@ from aiinfra_cli.commands import planner
 from aiinfra_cli.planning.forecast import Forecast, NeededPace, needed_pace
 from aiinfra_cli.planning.numbers import days_words
 from aiinfra_cli.planning.on_time import OnTime
-from aiinfra_cli.planning.record import plan_of
 from aiinfra_cli.planning.rhythm import Rhythm, rhythm
-from aiinfra_cli.standing import Standing, record, stand
+from aiinfra_cli.standing import Standing, first_standing, record
 from aiinfra_cli.typography import minutes_text
 
 
@@ -43,14 +42,14 @@ def outlook(app: App, standing: Standing) -> Outlook:
     """Work out the outlook of a plan."""
     db, course, today = app.db, app.course, standing.today
     known = record(db, course)
-    begun = plan_of(known.made[0].detail)
+    first = first_standing(db, course, today, known)
     left = sum(part.left for part in standing.progress)
     from_ = known.next_day(today)
     end = standing.finish
     needed = needed_pace(left, standing.plan.settings, from_, end) if end else None
     return Outlook(
         standing.on_time(),
-        stand(db, course, today, begun).on_time() if len(known.made) > 1 else None,
+        first.on_time() if first else None,
         known.forecast(standing),
         needed or NeededPace(None, 0),
         rhythm(known.due(today), known.kept, today),
@@ -83,7 +82,7 @@ def words(outlook: Outlook, today: date) -> list[str]:
         f"{minutes_text(week.done)} done of {minutes_text(week.planned)} planned"
     ]
     if found.reason:
-        lines.append(f"Finish at your pace: {found.reason}")
+        lines.append(f"No forecast: {found.reason}")
     else:
         early, middle, late = (
             planner.day_words(day, today) if day else f"more than {found.horizon} days"

@@ -104,7 +104,9 @@ def command(
         render.SVG: svg,
         render.PLAIN: plain,
     }
-    headed = {"--title": title, "--name": name}
+    # Blanks are no heading and no name.
+    headed = {"--title": (title or "").strip(), "--name": (name or "").strip()}
+    target = None if output in (None, "-") else target_for(app, str(output), REPORT)
     form = form_of(
         Wanted(
             tuple(name for name, is_wanted in named.items() if is_wanted),
@@ -113,12 +115,11 @@ def command(
             app.config.report_format,
         )
     )
-    target = None if output in (None, "-") else target_for(app, str(output), REPORT)
     today = app.clock.today()
     day = report_scope.day_of("--as-of", as_of, today) or today
     asked = Asked(
-        title=title or "",
-        name=name or "",
+        title=headed["--title"],
+        name=headed["--name"],
         since=report_scope.since_of(since, day, today),
         week=report_scope.week_of(app, week),
         private=private,

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import PurePath
 from typing import NamedTuple
 
 from aiinfra_cli.errors import UsageError
 from aiinfra_cli.report import render
+
+_ENDINGS = dict.fromkeys(row.endings[0] for row in render.FORMATS.values())
+_PICTURE = "write .svg: browsers and documents show it"
+# What to write in place of what is not made.
+_INSTEAD = {
+    ".pdf": "write .html and print it to PDF",
+    **dict.fromkeys((".doc", ".docx", ".odt"), "write .html and open it there"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp"), _PICTURE),
+    ".xlsx": "write .csv and open it there",
+}
 
 
 class Form(NamedTuple):
@@ -32,6 +43,7 @@ class Wanted(NamedTuple):
 def form_of(wanted: Wanted) -> Form:
     """Choose the form; raise UsageError for options that do not go together."""
     _check(wanted)
+    _check_ending(wanted)
     if wanted.chart or wanted.badge:
         draw = render.chart_renderer(wanted.chart) if wanted.chart else None
         return Form(
@@ -49,7 +61,7 @@ def _name(wanted: Wanted) -> str:
     if wanted.into is not None:
         return render.MARKDOWN
     if wanted.output is not None:
-        return render.format_for(wanted.output)
+        return render.format_for(wanted.output) or render.TERMINAL
     return wanted.default
 
 
@@ -74,6 +86,32 @@ def _check(wanted: Wanted) -> None:
     _check_name("badge", wanted.badge, render.BADGES)
     if wanted.badge:
         _refuse_heading(wanted, "a badge")
+
+
+def _check_ending(wanted: Wanted) -> None:
+    """Refuse a file whose ending promises what is not written into it."""
+    file = wanted.output or ""
+    ending = render.ending_of(file)
+    named = render.format_for(file)
+    if named is None:
+        raise UsageError(
+            f"no report is made as {ending[:60]}",
+            hint=_INSTEAD.get(ending, f"what is made: {' '.join(_ENDINGS)}"),
+        )
+    option, format = _named(wanted)
+    if option and ending and ending not in (own := render.FORMATS[format].endings):
+        raise UsageError(
+            f"{option} does not go into a {ending}",
+            hint=f"name it {PurePath(file).with_suffix(own[0]).name[:60]}",
+        )
+
+
+def _named(wanted: Wanted) -> tuple[str, str]:
+    """Give the option that names a format, and the format; nothing without one."""
+    for option in ("chart", "badge"):
+        if value := getattr(wanted, option):
+            return f"--{option} {value}", render.SVG
+    return next(((f"--{name}", name) for name in wanted.formats), ("", ""))
 
 
 def _refuse_several(options: list[str]) -> None:

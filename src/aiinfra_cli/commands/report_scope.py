@@ -19,7 +19,12 @@ def day_of(option: str, text: str | None, today: date) -> date | None:
     """
     if text is None:
         return None
-    words = {"today": today, "yesterday": today - timedelta(days=1)}
+    day_long = timedelta(days=1)
+    words = {
+        "today": today,
+        "yesterday": today - day_long,
+        "tomorrow": today + day_long,  # to be told that it is still to come
+    }
     try:
         day = words.get(text.strip().lower()) or date.fromisoformat(text.strip())
     except ValueError:

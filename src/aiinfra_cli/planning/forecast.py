@@ -106,5 +106,5 @@ def _dates(ends: list[int], settings: Settings, from_: date) -> list[date | None
 
 
 def _too_few(days: int) -> str:
-    are = "is" if days == 1 else "are"
-    return f"after three study days; there {are} {days} so far"
+    so_far = ("are none yet", "is one so far", "are two so far")[days]
+    return f"it needs three study days of the plan, and there {so_far}"

@@ -178,6 +178,14 @@ class BurnUp:
     middle: str | None
     late: str | None
     reason: str  # why there is no forecast
+    first_planned: tuple[Point, ...] = ()  # of the first plan, if another one counts
+
+
+class Replan(NamedTuple):
+    """That another plan counts than the one the path was started with."""
+
+    on: str  # the day of the newest change
+    days: int  # ahead of the first plan; negative: behind it
 
 
 class StudyDay(NamedTuple):
@@ -192,10 +200,14 @@ class StudyDay(NamedTuple):
     other: int  # runs of checks, notes and whatever else was recorded
 
     @property
+    def longest(self) -> int:
+        """Give the minutes done or those of kept time, whichever are more."""
+        return max(self.minutes, self.worked)
+
+    @property
     def level(self) -> int:
         """Shade it: 1 for anything at all, 2 from 30, 3 from 60, 4 from 120 minutes."""
-        minutes = max(self.minutes, self.worked)
-        return 1 + sum(minutes >= least for least in (30, 60, 120))
+        return 1 + sum(self.longest >= least for least in (30, 60, 120))
 
 
 class Recall(NamedTuple):
@@ -206,6 +218,7 @@ class Recall(NamedTuple):
     value: float | None  # mean retrievability
     cards: int
     due: int
+    asked: int  # cards answered at least once
 
 
 class Habit(NamedTuple):
@@ -253,6 +266,8 @@ class Report:
     asked: Asked = WHOLE
     since: str = ""  # the first day of what `Figure.moved` tells
     plan: Dates = UNDATED  # of the whole path
+    replan: Replan | None = None
+    finished: str | None = None  # the day on which the last was closed; none while open
     burnup: BurnUp | None = None  # none with nothing to draw
     days: tuple[StudyDay, ...] = ()  # in order
     recall: tuple[Recall, ...] = ()  # by concept, in the order of the path

@@ -22,7 +22,7 @@ from aiinfra_cli.report.build import burnup, dates, days, figures, parts, recall
 from aiinfra_cli.report.build.habits import habits
 from aiinfra_cli.report.build.scope import scoped
 from aiinfra_cli.report.model import WHOLE, Asked, Report
-from aiinfra_cli.standing import standing
+from aiinfra_cli.standing import first_standing, record, standing
 from aiinfra_cli.store import past, queries, report_queries, tallies
 
 
@@ -58,6 +58,8 @@ def _build(
     gone = tallies.retired(db, course)
     whole, of_week = tallies.tally_with_weeks(db, course)
     plan = standing(db, course, as_of)
+    known = record(db, course) if plan else None
+    first = first_standing(db, course, as_of, known) if known else None
     remembered = memory(db, course, as_of)
     evidence, notes, checks = words.words(db, course, items, gone)
     following = parts.upcoming(db, course, items, gates)
@@ -65,13 +67,14 @@ def _build(
     week = next((one for one in found if one.number == asked.week), None)
     retired = [item for item, _ in gone]
     tally = week.tally if week else whole
+    over = None if week or following else parts.last_closed(items, gates)
     numbers = figures.numbers(tally, plan, remembered, week.id if week else None)
     mine = [i for i in items if i.week == week.id] if week else [*items, *retired]
     by_concept, by_week = recall.recall(db, course, remembered, found, week)
     report = Report(
         course=parts.head(db, course),
         as_of=as_of.isoformat(),
-        figures=tuple(figures.figures(numbers, before, tally)),
+        figures=tuple(figures.figures(numbers, before, tally, is_over=bool(over))),
         tally=tally,
         weeks=found,
         labs=tuple(item for item in items if item.tier is not None),
@@ -86,7 +89,9 @@ def _build(
         asked=asked,
         since=since.isoformat(),
         plan=week.dates if week else dates.of_path(items, plan),
-        burnup=burnup.burnup(db, course, as_of, mine, tally, plan, week),
+        burnup=burnup.burnup(as_of, mine, tally, plan, first, known, week),
+        replan=burnup.replan(first, known) if week is None else None,
+        finished=over,
         days=days.days(db, course, [*items, *retired], as_of),
         recall=by_concept,
         recall_by_week=by_week,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,23 +9,26 @@ from datetime import date
 from aiinfra_cli.model import DONE, Milestone, Tally
 from aiinfra_cli.planning.forecast import HORIZON, Forecast
 from aiinfra_cli.planning.layout import Span
-from aiinfra_cli.report.model import BurnUp, Point, WeekPart
-from aiinfra_cli.standing import Standing, record
+from aiinfra_cli.report.model import BurnUp, Point, Replan, WeekPart
+from aiinfra_cli.standing import Record, Standing
 
 _NO_PLAN = "no plan has been started"
-_PART = "only the whole path is forecast"
+_PART = "only the whole path has one"
 
 
 def burnup(
-    db: sqlite3.Connection,
-    course: str,
     as_of: date,
     items: Iterable[Milestone],
     tally: Tally,
     plan: Standing | None,
+    first: Standing | None,
+    known: Record | None,
     week: WeekPart | None,
 ) -> BurnUp | None:
-    """Draw up the path, or one week of it; none with nothing to draw."""
+    """Draw up the path, or one week of it; none with nothing to draw.
+
+    `first` is the plan that the path was started with, if another one counts.
+    """
     total = tally.minutes - tally.skipped_minutes
     done = _done(items, as_of)
     mine = {session.id for session in week.sessions} if week else None
@@ -35,7 +37,7 @@ def burnup(
     ]
     if not total or not (spans or done[-1].minutes):
         return None
-    found = _forecast(db, course, plan) if week is None else None
+    found = known.forecast(plan) if known and plan and week is None else None
     return BurnUp(
         total,
         done,
@@ -44,7 +46,15 @@ def burnup(
         middle=_iso(found and found.middle),
         late=_iso(found and found.late),
         reason=_reason(found, is_part=week is not None),
+        first_planned=_planned(first.spans) if first and week is None else (),
     )
+
+
+def replan(first: Standing | None, known: Record | None) -> Replan | None:
+    """Say since when another plan counts than the first, and how that one stands."""
+    if first is None or known is None:
+        return None
+    return Replan(known.made[-1].day, first.on_time().days)
 
 
 def _iso(day: date | None) -> str | None:
@@ -75,12 +85,6 @@ def _cumulated(by_day: Mapping[str, int]) -> tuple[Point, ...]:
         upto += by_day[day]
         points.append(Point(day, upto))
     return tuple(points)
-
-
-def _forecast(
-    db: sqlite3.Connection, course: str, plan: Standing | None
-) -> Forecast | None:
-    return record(db, course).forecast(plan) if plan else None
 
 
 def _reason(found: Forecast | None, *, is_part: bool) -> str:

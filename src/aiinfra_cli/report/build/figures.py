@@ -50,9 +50,12 @@ def numbers(
 
 
 def figures(
-    numbers: Iterable[Number], before: Values, tally: Tally
+    numbers: Iterable[Number], before: Values, tally: Tally, *, is_over: bool
 ) -> Iterable[Figure]:
-    """Put the numbers of two days side by side."""
+    """Put the numbers of two days side by side.
+
+    Once all is closed, days only pass: On time has no way to move but down.
+    """
     for number in numbers:
         was = before.get(number.name)
         yield Figure(
@@ -64,7 +67,7 @@ def figures(
             # Skipped time is told in minutes; each format words it.
             beside=number.beside if number.name != "Covered" else "",
             before=was,
-            moved=moved(number, was),
+            moved="" if is_over and number.unit == "days" else moved(number, was),
         )
 
 

@@ -92,6 +92,12 @@ def _week(
     )
 
 
+def last_closed(items: Iterable[Milestone], gates: Mapping[str, Gate]) -> str | None:
+    """Give the day on which the last of all was closed, if any was."""
+    closed = (*items, *(gate.item for gate in gates.values()))
+    return max((one.closed_day for one in closed if one.closed_day), default=None)
+
+
 def upcoming(
     db: sqlite3.Connection,
     course: str,

@@ -23,10 +23,11 @@ class Format(NamedTuple):
 
 TERMINAL, PLAIN, MARKDOWN, HTML = "terminal", "plain", "markdown", "html"
 JSON, CSV, SVG = "json", "csv", "svg"
+TEXT = (".txt", ".log")
 
 FORMATS = {
-    TERMINAL: Format("terminal", (), verbatim=False),
-    PLAIN: Format("plain", (), verbatim=False),
+    TERMINAL: Format("terminal", TEXT, verbatim=False),
+    PLAIN: Format("plain", TEXT, verbatim=False),
     MARKDOWN: Format("markdown", (".md", ".markdown"), verbatim=True),
     HTML: Format("html", (".html", ".htm"), verbatim=True),
     JSON: Format("json", (".json",), verbatim=True),
@@ -67,8 +68,14 @@ def _write(out: Out, text: str) -> None:
     out.stdout.write(text)
 
 
-def format_for(file: str) -> str:
-    """Choose the format for a file by its ending; text where it says nothing."""
+def ending_of(file: str) -> str:
+    """Give the ending of a file, in small letters; nothing where it has none."""
     ending = PurePath(file).suffix.lower()
+    return "" if ending == "." else ending
+
+
+def format_for(file: str) -> str | None:
+    """Choose the format for a file by its ending; none for one that is not ours."""
+    ending = ending_of(file)
     fitting = (name for name, row in FORMATS.items() if ending in row.endings)
-    return next(fitting, TERMINAL)
+    return next(fitting, None) if ending else TERMINAL

@@ -11,14 +11,32 @@ from aiinfra_cli.drawing.svg import number, opening, rect, text
 from aiinfra_cli.report.model import BurnUp, Point, Report
 from aiinfra_cli.report.render.axes import day_ticks, hour_ticks
 from aiinfra_cli.report.render.palette import sheet
-from aiinfra_cli.report.render.words import burnup_words, day_words
+from aiinfra_cli.report.render.progress import burnup_words
+from aiinfra_cli.report.render.words import day_words
 
-WIDTH, HEIGHT = 720.0, 300.0
 HEAD = 34.0  # room for the heading of a picture that stands alone
 _TOP, _BOTTOM, _LEFT = 14.0, 34.0, 46.0
+_FOOT = 10.0  # from the days to the words below them
 _SIZE, _LINE = 12.0, 16.0  # of labels, and from one to the next
 _GAP = 10.0
+_CURVES = {
+    "said-done": "done",
+    "said-plan": "plan",
+    "said-first": "first",
+    "said-forecast": "middle",
+}
 _FAR = 2.5  # a forecast beyond so many lengths of the rest is cut off
+
+
+class Size(NamedTuple):
+    """The size of a picture without its heading, and where its words stand."""
+
+    width: float
+    height: float
+    below: bool  # under the days, where there is no room beside the curves
+
+
+BROAD, NARROW = Size(720, 300, below=False), Size(340, 220, below=True)
 
 
 class Label(NamedTuple):
@@ -39,6 +57,7 @@ class Frame(NamedTuple):
     right: float
     top: float
     bottom: float
+    edge: float  # of the picture, to the right
 
     def x(self, day: date) -> float:
         """Give the place of a day; one beyond the edge stands on it."""
@@ -51,7 +70,9 @@ class Frame(NamedTuple):
         return self.bottom - minutes / self.most * (self.bottom - self.top)
 
 
-def burnup_svg(report: Report, *, alone: bool = True, theme: str = "auto") -> str:
+def burnup_svg(
+    report: Report, *, alone: bool = True, theme: str = "auto", size: Size = BROAD
+) -> str:
     """Draw the burn-up; in a page, which has the style sheet and a heading, not alone.
 
     Empty where there is nothing to draw.
@@ -61,23 +82,38 @@ def burnup_svg(report: Report, *, alone: bool = True, theme: str = "auto") -> st
         return ""
     head = HEAD if alone else 0.0
     labels = [*_labels(found, report)]
-    frame = _frame(found, report, labels, head)
+    frame = _frame(found, report, labels, head, size)
     title = f"Burn-up · {report.title}"
-    lines = [opening(WIDTH, HEIGHT + head, title, burnup_words(report), "burnup")]
+    height = head + size.height + (_FOOT + len(labels) * _LINE if size.below else 0)
+    name = "burnup-narrow" if size.below else "burnup"
+    lines = [opening(size.width, height, title, burnup_words(report), name)]
     if alone:
         lines.append(f"<style>{sheet(theme)}</style>")
-        lines.append(rect(0, 0, WIDTH, HEIGHT + head, 'class="page"'))
+        lines.append(rect(0, 0, size.width, height, 'class="page"'))
         lines.append(text(_LEFT, 26, title, "head"))
     lines += _grid(frame)
     lines += _curves(found, date.fromisoformat(report.as_of), frame)
-    for label in apart(labels_at(found, frame, labels), frame.top, frame.bottom):
-        lines.append(text(frame.right + _GAP, label.y + 4, label.words, label.kind))
+    lines += _below(labels, frame) if size.below else _beside(labels, frame)
     return "\n".join([*lines, "</svg>\n"])
 
 
-def labels_at(found: BurnUp, frame: Frame, labels: Sequence[Label]) -> list[Label]:
-    """Put labels to the height of what they speak of, given as minutes before."""
-    return [label._replace(y=frame.y(label.y)) for label in labels]
+def _beside(labels: Sequence[Label], frame: Frame) -> Iterator[str]:
+    """Put labels to the right, each beside what it speaks of."""
+    at = [label._replace(y=frame.y(label.y)) for label in labels]
+    for label in apart(at, frame.top, frame.bottom):
+        yield text(frame.right + _GAP, label.y + 4, label.words, label.kind)
+
+
+def _below(labels: Sequence[Label], frame: Frame) -> Iterator[str]:
+    """List labels below the days, each behind a piece of its curve."""
+    y, told = frame.bottom + _BOTTOM + _FOOT, ""
+    for label in labels:
+        if label.kind != told:
+            piece = f"M{number(frame.left)} {number(y - 4)}h20"
+            yield f'<path class="{_CURVES[label.kind]}" d="{piece}"/>'
+        told = label.kind
+        yield text(frame.left + 28, y, label.words, label.kind)
+        y += _LINE
 
 
 def apart(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
@@ -101,6 +137,10 @@ def _labels(found: BurnUp, report: Report) -> Iterator[Label]:
         last = found.planned[-1]
         words = f"plan: {_hours(last.minutes)} by {day_words(last.day, report.as_of)}"
         yield Label(words, "said-plan", last.minutes)
+    if found.first_planned:
+        last = found.first_planned[-1]
+        words = f"first plan: by {day_words(last.day, report.as_of)}"
+        yield Label(words, "said-first", last.minutes)
     if found.middle:
         yield Label(
             f"forecast: {day_words(found.middle, report.as_of)}",
@@ -114,22 +154,23 @@ def _labels(found: BurnUp, report: Report) -> Iterator[Label]:
 
 
 def _frame(
-    found: BurnUp, report: Report, labels: Sequence[Label], head: float
+    found: BurnUp, report: Report, labels: Sequence[Label], head: float, size: Size
 ) -> Frame:
     first, last = _range(found, date.fromisoformat(report.as_of))
-    points = (*found.done, *found.planned)
+    points = (*found.done, *found.planned, *found.first_planned)
     most = max([found.total, *(point.minutes for point in points)])
     gutter = max((text_width(one.words, _SIZE) for one in labels), default=0.0)
-    right = WIDTH - max(gutter + 2 * _GAP, 60.0)
+    right = size.width - (_GAP if size.below else max(gutter + 2 * _GAP, 60.0))
     ticks = hour_ticks(most)
     left = max(_LEFT, text_width(f"{ticks[-1]} h", _SIZE) + 2 * _GAP)
-    top, bottom = head + _TOP, head + HEIGHT - _BOTTOM
-    return Frame(first, last, ticks[-1] * 60, left, right, top, bottom)
+    top, bottom = head + _TOP, head + size.height - _BOTTOM
+    return Frame(first, last, ticks[-1] * 60, left, right, top, bottom, size.width)
 
 
 def _range(found: BurnUp, now: date) -> tuple[date, date]:
     """Give the days to draw: all of done and plan, and a near forecast."""
-    days = [now, *(date.fromisoformat(p.day) for p in (*found.done, *found.planned))]
+    points = (*found.done, *found.planned, *found.first_planned)
+    days = [now, *(date.fromisoformat(point.day) for point in points)]
     first, last = min(days), max(days)
     ends = [found.early, found.middle, found.late]
     for end in (date.fromisoformat(one) for one in ends if one):
@@ -149,7 +190,7 @@ def _grid(frame: Frame) -> Iterator[str]:
     for day in day_ticks(frame.first, frame.last):
         words = _tick(day, frame)
         x, half = frame.x(day), text_width(words, _SIZE) / 2
-        if x - half < edge or x + half > WIDTH - 4:
+        if x - half < edge or x + half > frame.edge - 4:
             continue  # it would touch the one before
         edge = x + half + 6
         down = f"M{number(x)} {number(frame.bottom)}v5"
@@ -171,10 +212,10 @@ def _curves(found: BurnUp, now: date, frame: Frame) -> Iterator[str]:
             f'<path class="middle" d="M{_at(frame, now, done)}'
             f'L{_at(frame, middle, found.total)}"/>'
         )
-    if found.planned:
-        begin = date.fromisoformat(found.planned[0].day)
-        path = _path((Point(begin.isoformat(), 0), *found.planned), frame)
-        yield f'<path class="plan" d="{path}"/>'
+    for name, points in (("first", found.first_planned), ("plan", found.planned)):
+        if points:
+            path = _path((Point(points[0].day, 0), *points), frame)
+            yield f'<path class="{name}" d="{path}"/>'
     steps = _steps(found.done, now, frame)
     if steps:
         foot = number(frame.bottom)

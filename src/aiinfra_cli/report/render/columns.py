@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from aiinfra_cli.console import Line, Span
-from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, cut, fold, pad, wrap
+from aiinfra_cli.typography import ASCII, MARKS, cell_width, clean, fold, pad, wrap
 
 _TITLE_AT_LEAST = 20
+TITLE_COLUMN = 36  # cells at least, where longer titles go on below within a column
 STYLES = {
     "done": "done",
     "verified": "verified",
@@ -58,6 +59,10 @@ class Page:
         self.width = width
         self.ascii_only = ascii_only
 
+    def of(self, width: int) -> Page:
+        """Give a part of this page, so many cells wide."""
+        return Page(width, ascii_only=self.ascii_only)
+
     def text(self, text: str) -> str:
         """Give text as it will stand on the screen."""
         text = clean(text)
@@ -68,9 +73,10 @@ class Page:
     ) -> Iterable[Line]:
         """Join parts, going to a new line where the width asks for it."""
         lines = [""] if parts else []
-        for part in map(self.text, parts):
+        for number, part in enumerate(map(self.text, parts), 1):
             longer = f"{lines[-1]}{self.text(between)}{part}" if lines[-1] else part
-            if lines[-1] and self.width and cell_width(longer) > self.width:
+            end = between.rstrip() if number < len(parts) else ""
+            if lines[-1] and self.width and cell_width(longer + end) > self.width:
                 lines[-1] += between.rstrip()
                 lines.append(part)
             else:
@@ -135,16 +141,27 @@ class Page:
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]]
     ) -> Iterable[Line]:
-        """Lay out titles, and numbers behind them aligned right; titles give way."""
-        cells = [[*map(self.text, row)] for row in (head, *rows)]
+        """Lay out titles, and numbers behind them aligned right; titles go on below.
+
+        A column with no number in it is left out.
+        """
+        used = [
+            number == 0 or any(row[number] for row in rows)
+            for number in range(len(head))
+        ]
+        cells = [[*map(self.text, compress(row, used))] for row in (head, *rows)]
         widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
         room = widths[0]
         if self.width:
             room = min(room, self.width - 2 - sum(width + 2 for width in widths[1:]))
         for number, (title, *values) in enumerate(cells):
-            shown = pad(self.cut(title, room), room)
+            first, *rest = wrap(title, room)
             style = "" if number else "dim"
-            yield [(f"  {shown}", style), (aligned(values, widths[1:]), style)]
+            yield [
+                (f"  {pad(first, room)}", style),
+                (aligned(values, widths[1:]), style),
+            ]
+            yield from ([(f"  {line}", style)] for line in rest)
 
     def widths(self, rows: Iterable[Row]) -> Widths:
         """Measure the columns that some rows need."""
@@ -161,52 +178,46 @@ class Page:
     def row(self, row: Row, widths: Widths) -> Iterable[Line]:
         """Lay one row out in columns.
 
-        Titles give way first, then the tier, then a row takes two lines. Ids stay
-        whole.
+        No title is cut: a long one goes on below within its column, and where that is
+        narrow all titles of the rows have lines of their own.
         """
         start: list[Span] = [
             (f"  {MARKS[row.mark]} ", STYLES.get(row.mark, "")),
             (pad(self.text(row.id), widths.id), "id"),
         ]
-        tail = full = self._tail(row, widths, tier=True)
+        tail = self._tail(row, widths)
         title, style = self.text(row.title), "dim" if row.mark in _NOT_NOW else ""
         if self.width is None:
             yield [*start, ("  " + pad(title, widths.title), style), (tail, "dim")]
             return
-        least = min(widths.title, _TITLE_AT_LEAST)
         room = self.width - 4 - widths.id - 2
-        if room - cell_width(tail) < least:
-            tail = self._tail(row, widths, tier=False)
-        if (left := room - cell_width(tail)) >= least:
-            shown = pad(self.cut(title, left), min(widths.title, left))
-            yield [*start, ("  " + shown, style), (tail, "dim")]
-            return
-        if cell_width(full) <= room + 2:
-            tail = full
-        if cell_width(tail) <= room + 2:
+        left = min(widths.title, room - cell_width(tail))
+        untiered = row._replace(tier=""), widths._replace(tier=0)
+        if left >= min(widths.title, TITLE_COLUMN):
+            first, *rest = wrap(title, left)
+            yield [*start, ("  " + pad(first, left), style), (tail, "dim")]
+            yield from ([(" " * (6 + widths.id) + line, style)] for line in rest)
+        elif cell_width(tail) <= room + 2:
             yield [*start, (tail, "dim")]
             yield from self.prose(title, indent=4, style=style)
+        elif row.tier and cell_width(self._tail(*untiered)) <= room + 2:
+            yield [*start, (self._tail(*untiered), "dim")]
+            yield from self.prose(f"{title} · {row.tier}", indent=4, style=style)
         else:
             yield from self.folded(f"{MARKS[row.mark]} {row.id}", indent=2)
             yield from self.prose(title, indent=4, style=style)
             yield from self.prose(tail.strip(), indent=4, style="dim")
 
-    def _tail(self, row: Row, widths: Widths, *, tier: bool) -> str:
+    def _tail(self, row: Row, widths: Widths) -> str:
         """Give what stands behind the title, each with two spaces before it."""
         told = ""
-        if widths.tier and tier:
+        if widths.tier:
             told += "  " + pad(self.text(row.tier), widths.tier)
         if widths.time:
             told += "  " + pad(row.time, widths.time, right=True)
         if widths.standing:
             told += "  " + pad(self.text(row.standing), widths.standing)
         return told
-
-    def cut(self, text: str, width: int) -> str:
-        """Shorten a title to so many cells, as it will be printed."""
-        if self.ascii_only and cell_width(text) > width:
-            return self.text(cut(text, max(1, width - 2)))  # "…" becomes three points
-        return cut(text, width)
 
     def _folded(self, line: str, style: str) -> Iterable[Line]:
         for part in fold(line, self.width) if self.width else [line]:

@@ -72,6 +72,14 @@ def quoted(text: str) -> list[str]:
     ]
 
 
+def folded(summary: str, block: Iterable[str]) -> list[str]:
+    """Fold a block away under a few lines, which are no Markdown but HTML."""
+    lines = (clean(one).translate(_ENTITIES) for one in summary.splitlines())
+    shown = _MENTION.sub("@<!-- -->", "<br>".join(lines))
+    head = f"<summary>{shown}</summary>"
+    return ["<details>", head, "", *block, "", "</details>"]
+
+
 def table(
     head: Iterable[str], rows: Iterable[Iterable[str]], unused: Container[str] = ()
 ) -> list[str]:

@@ -10,9 +10,14 @@ from aiinfra_cli.drawing.measure import text_width
 from aiinfra_cli.drawing.svg import number, opening, rect, shown, text
 from aiinfra_cli.report.model import Report, StudyDay
 from aiinfra_cli.report.render.palette import sheet
-from aiinfra_cli.report.render.words import day_words, heatmap_words, study_words
+from aiinfra_cli.report.render.words import (
+    day_words,
+    first_shown,
+    heatmap_words,
+    study_words,
+)
 
-LEAST, MOST = 12, 26  # weeks
+MOST = 26  # weeks
 HEAD = 34.0
 _LEFT, _TOP = 40.0, 24.0
 _STEP, _SIDE = 17.0, 14.0  # from one square to the next, and of one
@@ -43,13 +48,17 @@ def heatmap_svg(report: Report, *, alone: bool = True, theme: str = "auto") -> s
         lines.append(f"<style>{sheet(theme)}</style>")
         lines.append(rect(0, 0, width, height, 'class="page"'))
         lines.append(text(_LEFT, 26, title, "head"))
+    if not report.days:  # a grid would say nothing, square by square
+        lines.append(text(_LEFT, top, heatmap_words(report), "quiet"))
+        return "\n".join([*lines, "</svg>\n"])
     lines += _months(weeks, top)
     for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")):
         y = top + row * _STEP + _SIDE - 3
         lines.append(text(_LEFT - 8, y, name, "quiet", at="end"))
     days = {day.day: day for day in report.days}
+    first = first_shown(report).isoformat()
     for week in weeks:
-        lines += _column(week, days, report.as_of, top)
+        lines += _column(week, days, first, report.as_of, top)
     lines += _legend(top + 7 * _STEP + 10)
     return "\n".join([*lines, "</svg>\n"])
 
@@ -58,32 +67,37 @@ def _weeks(report: Report) -> Iterator[Week]:
     """Give the weeks to draw: from the first study day on, but not too many."""
     now = date.fromisoformat(report.as_of)
     last = now - timedelta(now.weekday())
-    first = date.fromisoformat(report.days[0].day) if report.days else now
+    first = first_shown(report)
     count = (last - (first - timedelta(first.weekday()))).days // 7 + 1
-    count = min(max(count, LEAST), MOST)
+    count = min(count, MOST)
     for index in range(count):
         monday = last - timedelta(7 * (count - 1 - index))
         yield Week(monday, _LEFT + index * _STEP)
 
 
 def _months(weeks: list[Week], top: float) -> Iterator[str]:
-    edge, told = 0.0, ""
+    named: list[tuple[float, str]] = []
     for week in weeks:
         # A month is named over the first week that holds a first or later of it.
         name = f"{week.monday + timedelta(6):%b}"
-        if name != told and week.x >= edge:
-            yield text(week.x, top - 8, name, "quiet")
-            edge = week.x + text_width(name, _LETTER) + 6
-        told = name
+        if named and name == named[-1][1]:
+            continue
+        if named and week.x < named[-1][0] + text_width(named[-1][1], _LETTER) + 6:
+            named.pop()  # only the end of a first month is too short for its name
+        named.append((week.x, name))
+    for x, name in named:
+        yield text(x, top - 8, name, "quiet")
 
 
 def _column(
-    week: Week, days: dict[str, StudyDay], as_of: str, top: float
+    week: Week, days: dict[str, StudyDay], first: str, as_of: str, top: float
 ) -> Iterator[str]:
     for row in range(7):
         day = (week.monday + timedelta(row)).isoformat()
         if day > as_of:
             return
+        if day < first:
+            continue
         found = days.get(day)
         level = found.level if found else 0
         told = study_words(found) if found else "nothing"

@@ -23,7 +23,7 @@ from aiinfra_cli.report.model import (
     reason_of,
     word_of,
 )
-from aiinfra_cli.report.render import burnup, heatmap, words
+from aiinfra_cli.report.render import burnup, heatmap, progress, words
 from aiinfra_cli.report.render.palette import DARK, LIGHT, sheet, variables
 from aiinfra_cli.typography import MARKS, clean, days_text, minutes_text
 
@@ -33,16 +33,24 @@ _AT_ONCE = 200  # pieces of text that are written together
 
 def render(report: Report, out: Out) -> None:
     """Print the page; the same report gives the same bytes."""
+    taken_up = words.taken_up(report)
     template = _environment().get_template("report.html.j2")
     stream = template.stream(
         report=report,
         style=Markup(_style()),
         burnup=Markup(burnup.burnup_svg(report, alone=False)),
+        narrow=Markup(burnup.burnup_svg(report, alone=False, size=burnup.NARROW)),
         heatmap=Markup(heatmap.heatmap_svg(report, alone=False)),
-        burnup_words=words.burnup_words(report),
+        gates_noun=words.gates_noun(report),
+        burnup_words=progress.burnup_words(report),
         heatmap_words=words.heatmap_words(report),
+        recall_words=words.recall_text(report),
         labs_words=words.labs_text(report),
+        meanings=words.meanings(report),
         weakest=words.weakest(report),
+        labs=taken_up,
+        others=words.others_text(len(report.labs) - len(taken_up)),
+        evidence=[*words.told_evidence(report)],
     )
     stream.enable_buffering(_AT_ONCE)
     for piece in stream:
@@ -63,9 +71,15 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "minutes": minutes_text,
+        "time": lambda minutes: minutes_text(minutes) if minutes else "",
+        "tier": words.tier_text,
+        "retained": words.retained_text,
+        "excerpt": lambda text: words.excerpt(text).splitlines(),
+        "rest": words.rest_text,
         "weekdays": days_text,
         "day": _day,
         "share": _share,
+        "recalled": words.share_text,
         "mark": _mark,
         "word": _word,
         "gate_word": _gate_word,
@@ -73,18 +87,14 @@ def _environment() -> Environment:
         "run": words.run_text,
         "beside": _beside,
     }
-    environment.tests |= {"gate": is_gate, "web_address": _is_web_address}
-    environment.globals["EXPLAINED"] = _EXPLAINED
+    environment.tests |= {
+        "gate": is_gate,
+        "long": words.is_long,
+        "web_address": _is_web_address,
+    }
+    environment.globals["EXPLAINED"] = words.EXPLAINED
+    environment.globals["PRIVATE"] = words.PRIVATE
     return environment
-
-
-# What each number means, for somebody who has never seen the program.
-_EXPLAINED = {
-    "Covered": "Time of the items done, out of all that are not skipped.",
-    "Verified": "Hands-on work that a program has looked at and found complete.",
-    "Retained": "How likely the recall cards are to be answered right today.",
-    "On time": "Study days ahead of the plan, or behind it.",
-}
 
 
 def _style() -> str:

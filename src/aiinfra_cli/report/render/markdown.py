@@ -19,11 +19,18 @@ from aiinfra_cli.report.model import (
 from aiinfra_cli.report.render import markdown_tables as tables
 from aiinfra_cli.report.render import mermaid
 from aiinfra_cli.report.render.gfm import code, inline, line, table
-from aiinfra_cli.report.render.words import beside, burnup_words
+from aiinfra_cli.report.render.progress import burnup_words
+from aiinfra_cli.report.render.words import (
+    EXPLAINED,
+    PRIVATE,
+    beside,
+    gates_noun,
+    iso_day,
+    retained_text,
+)
 from aiinfra_cli.typography import bar, days_text, minutes_text
 
 _BAR = 10  # cells
-_TIMES = ("Planned:", "Done:", "Timed:", "Left:")
 
 
 def render(report: Report, out: Out, *, level: int = 1) -> None:
@@ -44,11 +51,13 @@ def _blocks(report: Report) -> Iterator[Sequence[str]]:
     """Yield headings, paragraphs, lists and tables, to stand an empty line apart."""
     yield [f"# {inline(report.title)}"]
     yield [_about(report)]
+    if report.asked.private:
+        yield [PRIVATE]
     yield from _numbers(report)
     yield from _progress(report)
     yield from tables.study_days(report)
     unused = _unused(report)
-    yield from _weeks_table(report, unused)
+    yield from _weeks_table(report)
     for week in report.weeks:
         yield from _week(week, unused)
     if report.assessment:
@@ -81,7 +90,7 @@ def _progress(report: Report) -> Iterator[Sequence[str]]:
     if report.burnup is None and not report.plan.first:
         return
     yield ["## Progress"]
-    yield [inline(burnup_words(report))]
+    yield [inline(burnup_words(report, iso_day))]
     yield from mermaid.diagrams(report)
 
 
@@ -90,11 +99,13 @@ def _numbers(report: Report) -> Iterator[Sequence[str]]:
     rows = [[f"**{figure.text}**" for figure in figures]]
     told = [inline(beside(figure, report.tally)) for figure in figures]
     rows += [cells for cells in (_moved(report), told) if any(cells)]
+    rows.append([EXPLAINED.get(figure.name, "") for figure in figures])
     yield table([figure.name for figure in figures], rows)
     tally = report.tally
     counts = [
         f"{tally.done} of {tally.items - tally.skipped} milestones done",
-        f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints closed",
+        f"{tally.gates_done} of {tally.gates - tally.gates_skipped}"
+        f" {gates_noun(report)} closed",
         f"{minutes_text(tally.done_minutes)} of "
         f"{minutes_text(tally.minutes - tally.skipped_minutes)}",
     ]
@@ -110,56 +121,65 @@ def _moved(report: Report) -> list[str]:
 
 def _unused(report: Report) -> set[str]:
     """Name the columns that stay empty in all tables of this report."""
-    unused = set() if report.plan.first else {"From", "To"}
+    unused = set() if report.plan.first else {"Days"}
     if not any(week.dates.actual for week in report.weeks):
         unused.add("Timed:")
-    if not any(week.tally.skipped_minutes for week in report.weeks):
-        unused.add("Skipped:")
     return unused
 
 
-def _weeks_table(report: Report, unused: Container[str]) -> Iterator[Sequence[str]]:
-    if not report.weeks:
-        return
-    yield ["## Weeks"]
-    head = ("Week:", "Title", "From", "To", "Covered:", "Milestones:", "Checkpoints:")
-    rows = [_week_row(week) for week in report.weeks]
-    yield table([*head, *_TIMES, "Skipped:"], rows, unused)
+def _weeks_table(report: Report) -> Iterator[Sequence[str]]:
+    if report.weeks:
+        yield ["## Weeks"]
+        head = ("Week", "Covered", "Done", "Time")
+        yield table(head, (_week_row(week, report) for week in report.weeks))
 
 
-def _week_row(week: WeekPart) -> list[str]:
-    tally = week.tally
-    return [
-        str(week.number),
-        inline(week.title),
-        *_ends(week.dates),
-        f"`{''.join(bar(week.covered or 0.0, _BAR))}` {week.covered_text}",
-        f"{tally.done} of {tally.items - tally.skipped}",
-        f"{tally.gates_done} of {tally.gates - tally.gates_skipped}",
-        *_times(week.dates),
-        minutes_text(tally.skipped_minutes) if tally.skipped_minutes else "",
-    ]
+def _week_row(week: WeekPart, report: Report) -> list[str]:
+    """Put a week into cells of a few lines: GitHub has no room for more columns."""
+    tally, dates = week.tally, week.dates
+    beside = {" left": dates.left, " timed": dates.actual}
+    beside[" skipped"] = tally.skipped_minutes
+    told = [minutes_text(minutes) + word for word, minutes in beside.items() if minutes]
+    cells = (
+        (f"{week.number}. {inline(week.title)}", _days(dates)),
+        (
+            week.covered_text,
+            f"`{''.join(bar(week.covered or 0.0, _BAR))}`",
+            retained_text(week, report),
+        ),
+        (
+            f"{tally.done} of {tally.items - tally.skipped} milestones",
+            f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints",
+        ),
+        (_done(dates), ", ".join(told)),
+    )
+    return ["<br>".join(filter(None, lines)) for lines in cells]
 
 
-def _ends(dates: Dates) -> tuple[str, str]:
-    return dates.first or "", f"{dates.last or ''}{', late' if dates.late else ''}"
+def _days(dates: Dates) -> str:
+    """Give the planned days in figures: a later report writes them the same way."""
+    if not dates.first:
+        return ""
+    last = f" to {dates.last}" if dates.last != dates.first else ""
+    return f"{dates.first}{last}{', late' if dates.late else ''}"
 
 
-def _times(dates: Dates) -> list[str]:
-    times = (dates.planned, dates.done, dates.actual, dates.left)
-    return [minutes_text(minutes) if minutes else "" for minutes in times]
+def _done(dates: Dates) -> str:
+    return f"{minutes_text(dates.done)} of {minutes_text(dates.planned)}"
 
 
 def _sessions(week: WeekPart, unused: Container[str]) -> list[str]:
     rows = [
         [
             f"{days_text(one.days)}: {inline(one.title)}",
-            *_ends(one.dates),
-            *_times(one.dates),
+            _days(one.dates),
+            _done(one.dates),
+            minutes_text(one.dates.actual) if one.dates.actual else "",
+            minutes_text(one.dates.left) if one.dates.left else "",
         ]
         for one in week.sessions
     ]
-    return table(("Session", "From", "To", *_TIMES), rows, unused)
+    return table(("Session", "Days", "Done:", "Timed:", "Left:"), rows, unused)
 
 
 def _week(week: WeekPart, unused: Container[str]) -> Iterator[Sequence[str]]:

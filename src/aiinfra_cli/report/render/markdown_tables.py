@@ -15,9 +15,23 @@ from aiinfra_cli.report.model import (
     reason_of,
     standing_of,
 )
-from aiinfra_cli.report.render.gfm import code, inline, link, quoted, table
+from aiinfra_cli.report.render.gfm import code, folded, inline, link, quoted, table
 from aiinfra_cli.report.render.sparks import SHADES
-from aiinfra_cli.report.render.words import heatmap_words, labs_text, run_text, weakest
+from aiinfra_cli.report.render.words import (
+    excerpt,
+    first_shown,
+    heatmap_words,
+    is_long,
+    iso_day,
+    labs_text,
+    meanings,
+    rest_text,
+    run_text,
+    share_text,
+    tier_text,
+    told_evidence,
+    weakest,
+)
 from aiinfra_cli.typography import minutes_text
 
 _WEEKS = 26  # of study days, at most
@@ -28,14 +42,15 @@ def labs(report: Report) -> Iterator[Sequence[str]]:
     if not report.labs:
         return
     yield ["## Labs"]
-    yield [labs_text(report) + "."]
+    told = [f"{word.capitalize()}: {meaning}." for word, meaning in meanings(report)]
+    yield [" ".join([f"{labs_text(report)}.", *told])]
     yield table(
-        ("Lab", "Title", "Tier", "Time:", "Status"),
+        ("Lab", "Title", "Runs on", "Time:", "Status"),
         (
             [
                 code(lab.id),
                 inline(lab.title),
-                inline(lab.tier or ""),
+                inline(tier_text(lab)),
                 minutes_text(lab.minutes),
                 standing_of(lab) + because(lab),
             ]
@@ -59,11 +74,11 @@ def evidence(report: Report) -> Iterator[Sequence[str]]:
         f"- {code(one.item)}, {one.day}: {inline(run_text(one))}"
         for one in report.checks
     ]
-    for one in report.evidence:
-        what = link(one.url or "")
+    for one, place in told_evidence(report):
+        what = link(place)
         if one.kind != "link":
-            path = f"{code(one.path)}, " if one.path else ""
-            what = f"{path}{one.size or 0:,} bytes, SHA-256 {code(one.sha256 or '')}"
+            name = code(place) if one.path else place
+            what = f"{name}, {one.size or 0:,} bytes, SHA-256 {code(one.sha256 or '')}"
         lines.append(f"- {code(one.item)}, {one.day}: {what}")
     yield lines
 
@@ -73,9 +88,9 @@ def study_days(report: Report) -> Iterator[Sequence[str]]:
     if not report.days:
         return
     yield ["## Study days"]
-    yield [inline(heatmap_words(report))]
+    yield [inline(heatmap_words(report, iso_day))]
     now = date.fromisoformat(report.as_of)
-    first = date.fromisoformat(report.days[0].day)
+    first = first_shown(report)
     monday = max(
         first - timedelta(first.weekday()),
         now - timedelta(now.weekday() + 7 * (_WEEKS - 1)),
@@ -86,13 +101,17 @@ def study_days(report: Report) -> Iterator[Sequence[str]]:
         week = [(monday + timedelta(n)).isoformat() for n in range(7)]
         found = [days.get(day) for day in week]
         shades = [
-            SHADES[one.level] if one else SHADES[0] if day <= report.as_of else ""
+            SHADES[one.level]
+            if one
+            else SHADES[0]
+            if first.isoformat() <= day <= report.as_of
+            else ""
             for day, one in zip(week, found, strict=True)
         ]
-        minutes = sum(max(one.minutes, one.worked) for one in found if one)
+        minutes = sum(one.minutes for one in found if one)
         rows.append([week[0], *shades, minutes_text(minutes) if minutes else ""])
         monday += timedelta(7)
-    yield table(("Week of", "M", "T", "W", "T", "F", "S", "S", "Time:"), rows)
+    yield table(("Week of", "M", "T", "W", "T", "F", "S", "S", "Done:"), rows)
     named = ("nothing", "something", "30 min", "1 h", "2 h")
     yield [", ".join(map(" ".join, zip(SHADES, named, strict=True))) + "."]
 
@@ -105,17 +124,16 @@ def memory(report: Report) -> Iterator[Sequence[str]]:
     head = ("Concept", "Retained:", "Cards:", "Due:")
     rows = [_recall(one) for one in report.recall]
     least = weakest(report)
-    if len(rows) > 2 * len(least):
+    if least and len(rows) > 2 * len(least):
         yield [f"The {len(least)} that are remembered least:"]
         yield table(head, map(_recall, least))
-        summary = f"<summary>All {len(rows)} concepts</summary>"
-        yield ["<details>", summary, "", *table(head, rows), "", "</details>"]
+        yield folded(f"All {len(rows)} concepts", table(head, rows))
     else:
         yield table(head, rows)
 
 
 def _recall(one: Recall) -> list[str]:
-    value = "–" if one.value is None else percent(one.value)
+    value = share_text(one)
     return [inline(one.title), value, str(one.cards), str(one.due) if one.due else ""]
 
 
@@ -145,7 +163,10 @@ def notes(report: Report) -> Iterator[Sequence[str]]:
 
 def _note(note: Note) -> Iterator[Sequence[str]]:
     yield [f"{code(note.item)} {inline(note.title)}, {note.day}:"]
-    yield quoted(note.text)
+    if is_long(note):
+        yield folded(f"{excerpt(note.text)}\n{rest_text(note)}", quoted(note.text))
+    else:
+        yield quoted(note.text)
 
 
 def left_out(report: Report) -> Iterator[Sequence[str]]:
@@ -153,13 +174,14 @@ def left_out(report: Report) -> Iterator[Sequence[str]]:
     if report.skipped:
         yield ["## Skipped"]
         yield table(
-            ("Item", "Title", "Time:", "Day", "Reason"), map(_skip, report.skipped)
+            ("Milestone", "Title", "Time:", "Day", "Reason"), map(_skip, report.skipped)
         )
     if report.retired:
         yield ["## Retired"]
         yield ["These have left the path since; what was done keeps its credit."]
         yield table(
-            ("Item", "Title", "Kind", "Time:", "Status"), map(_gone, report.retired)
+            ("Milestone", "Title", "Kind", "Time:", "Status"),
+            map(_gone, report.retired),
         )
 
 

@@ -14,6 +14,7 @@ from aiinfra_cli.typography import clean, days_text
 # that is ASCII: letters and marks of other scripts mean nothing to Mermaid.
 _SPECIAL = re.compile(r"[^\w\s.,()&+'/!?=@*\u0080-\U0010ffff-]")
 _MOST = 16  # points of the burn-up
+_MONDAYS = ("  tickInterval 1week", "  weekday monday")
 # Blue and vermilion as in the other pictures, seen on white and on black: Mermaid's own
 # first colour is all but white.
 BAR, LINE = LIGHT.heat[3], "#d55e00"
@@ -33,14 +34,20 @@ def diagrams(report: Report) -> Iterator[list[str]]:
 def gantt(report: Report) -> list[str]:
     """Give the sessions of the plan as bars; nothing without a plan."""
     lines = []
+    ends: list[str] = []
     for week in report.weeks:
         planned = [one for one in week.sessions if one.dates.first]
         if planned:
             lines.append(f"  section Week {week.number}")
             lines += [_bar(one) for one in planned]
+            ends += [day for one in planned for day in one.dates[:2] if day]
     if not lines:
         return []
     head = ["gantt", "  dateFormat YYYY-MM-DD", "  axisFormat %d %b"]
+    # Of its own accord Mermaid names so many days that they overlap.
+    length = date.fromisoformat(max(ends)) - date.fromisoformat(min(ends))
+    few = length < timedelta(14)
+    head += ["  tickInterval 1day"] if few else _MONDAYS
     # A line for today would move with the reader's clock.
     return [*head, "  inclusiveEndDates", "  todayMarker off", *lines]
 
@@ -64,18 +71,17 @@ def burnup(report: Report) -> list[str]:
     found = report.burnup
     if found is None or not found.total:
         return []
-    first, step = _grid(found, report.as_of)
-    days = [first + timedelta(step * number) for number in range(_count(found, report))]
-    known = [day for day in days if _known(day, step, report)]
-    done = _values(found.done, known)
-    done += ["0"] * (len(days) - len(known))  # each day of the axis has its bar
+    days = _days(found, date.fromisoformat(report.as_of))
+    # Fewer bars than days: Mermaid draws none for the rest, and a stub for a 0, as if
+    # a little had been done by a day to come.
+    done = _values(found.done, [day for day in days if str(day) <= report.as_of])
     planned = _values(found.planned, days) if found.planned else []
     most = max(found.total, *(p.minutes for p in (*found.done, *found.planned)), 60)
     lines = [
         _COLOURS,
         "xychart-beta",
         f'  title "Hours done (bars){" and planned (line)" if planned else ""}"',
-        f"  x-axis [{', '.join(_day(day) for day in days)}]",
+        f"  x-axis [{', '.join(_names(days))}]",
         f'  y-axis "hours" 0 --> {-(-most // 60)}',
     ]
     lines.append(f"  bar [{', '.join(done)}]")
@@ -88,27 +94,21 @@ def plain(text: str) -> str:
     return words or "untitled"
 
 
-def _grid(found: BurnUp, as_of: str) -> tuple[date, int]:
-    """Give the first day and the step in days: weeks, as long as they are few."""
-    days = [date.fromisoformat(p.day) for p in (*found.done, *found.planned)]
-    first = min([*days, date.fromisoformat(as_of)])
-    length = (max([*days, first]) - first).days
+def _days(found: BurnUp, now: date) -> list[date]:
+    """Give the days of the axis: weeks, or longer steps, that of the report, the last.
+
+    What is done is told of the report's own day, so that it stands against what the
+    plan asks for on it.
+    """
+    told = [date.fromisoformat(p.day) for p in (*found.done, *found.planned)]
+    first, last = min([*told, now]), max([*told, now])
+    length = (last - first).days
     step = 7 if length >= 14 else 1
-    while length // step + 2 > _MOST:
+    while length // step + 3 > _MOST:
         step += 7
-    return first, step
-
-
-def _count(found: BurnUp, report: Report) -> int:
-    first, step = _grid(found, report.as_of)
-    days = [date.fromisoformat(p.day) for p in (*found.done, *found.planned)]
-    last = max([*days, date.fromisoformat(report.as_of)])
-    return max(2, -(-(last - first).days // step) + 1)
-
-
-def _known(day: date, step: int, report: Report) -> bool:
-    """Tell whether a point is no further ahead than the end of the present step."""
-    return day - timedelta(step) < date.fromisoformat(report.as_of)
+    days = {first + timedelta(ahead) for ahead in range(0, length, step)}
+    # An axis of one day would have no width.
+    return sorted({*days, now, last} if length else {now - timedelta(1), now})
 
 
 def _values(points: Sequence[Point], days: Sequence[date]) -> list[str]:
@@ -121,5 +121,8 @@ def _values(points: Sequence[Point], days: Sequence[date]) -> list[str]:
     return found
 
 
-def _day(day: date) -> str:
-    return f'"{day.day} {day:%b}"'
+def _names(days: Sequence[date]) -> Iterator[str]:
+    """Name the days; two of one name would be one place of the axis."""
+    year = "" if days[-1] < days[0] + timedelta(365) else " %Y"
+    for day in days:
+        yield f'"{day.day} {day:%b{year}}"'

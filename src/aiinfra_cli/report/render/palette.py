@@ -62,9 +62,11 @@ DARK = Palette(
 _SHAPES = (
     f".chart text{{font-family:{FONTS};font-size:12px}}"
     ".chart .head{font-size:16px;font-weight:bold}"
-    ".chart .plan,.chart .done,.chart .middle{fill:none;stroke-linejoin:round}"
+    ".chart .plan,.chart .first,.chart .done,.chart .middle"
+    "{fill:none;stroke-linejoin:round}"
     ".chart .done{stroke-width:2.5}"
     ".chart .plan{stroke-width:1.5;stroke-dasharray:5 4}"
+    ".chart .first{stroke-width:1;stroke-dasharray:1 3}"
     ".chart .middle{stroke-width:1.5;stroke-dasharray:2 3}"
     ".chart .range{fill-opacity:.16;stroke:none}"
     ".chart .area{stroke:none}"
@@ -80,12 +82,14 @@ _FILLS = {
     "range": "forecast",
     "said-done": "accent",
     "said-plan": "plan",
+    "said-first": "plan",
     "said-forecast": "forecast",
 }
 _STROKES = {
     "grid": "rule",
     "done": "accent",
     "plan": "plan",
+    "first": "plan",
     "middle": "forecast",
     "now": "ink",
 }

@@ -24,14 +24,29 @@ from aiinfra_cli.report.model import (
     word_of,
 )
 from aiinfra_cli.report.render import plain_words as say
-from aiinfra_cli.report.render.words import (
-    begun,
+from aiinfra_cli.report.render.progress import (
     done_so_far,
+    finished,
+    no_forecast,
+    planned_by_now,
+    replanned,
+)
+from aiinfra_cli.report.render.words import (
+    EXPLAINED,
+    PRIVATE,
+    begun,
+    excerpt,
+    gates_noun,
     gates_text,
     labs_text,
-    planned_by_now,
+    meanings,
     recall_text,
+    rest_text,
+    retained_text,
     run_text,
+    share_text,
+    tier_text,
+    told_evidence,
     weakest,
 )
 
@@ -57,8 +72,8 @@ def facts(report: Report) -> Iterator[str]:
     yield from _evidence(report)
     yield from _memory(report)
     for note in report.notes:
-        lines = [line.strip() for line in note.text.splitlines()]
-        told = " / ".join(line for line in lines if line)
+        lines = [line.strip() for line in excerpt(note.text).splitlines()]
+        told = " / ".join(line for line in [*lines, rest_text(note)] if line)
         yield f"Note on {note.item}, {note.title}, {say.day(note.day)}: {told}"
     for item in report.skipped:
         yield f"Skipped: {_item(item)},{_when(item)}{_because(item)}"
@@ -76,6 +91,8 @@ def _heading(report: Report) -> Iterator[str]:
         yield f"Only week {asked.week} is told"
     if asked.since:
         yield f"Only what was done since {say.day(asked.since)} is told"
+    if asked.private:
+        yield f"Private: {PRIVATE}"
 
 
 def _numbers(report: Report) -> Iterator[str]:
@@ -91,9 +108,11 @@ def _numbers(report: Report) -> Iterator[str]:
             told.append(f"{say.time(proved)} of {say.time(of)}")
         told += [one.beside] if one.beside else []
         yield f"{one.name}: {', '.join(told)}"
+        yield f"{one.name} tells: {EXPLAINED.get(one.name, '')}"
     items, gates = tally.items - tally.skipped, tally.gates - tally.gates_skipped
     yield f"Milestones: {tally.done} of {items} done"
-    yield f"Checkpoints in all: {tally.gates_done} of {gates} closed"
+    noun = gates_noun(report).capitalize()
+    yield f"{noun}: {tally.gates_done} of {gates} closed"
     whole = tally.minutes - tally.skipped_minutes
     yield f"Time: {say.time(tally.done_minutes)} of {say.time(whole)} done"
 
@@ -106,14 +125,23 @@ def _progress(report: Report) -> Iterator[str]:
         return
     if found.planned:
         planned = say.time(planned_by_now(found, report.as_of))
-        yield f"By now: {say.time(done_so_far(found))} done, {planned} planned"
-    if found.middle:
+        done = say.time(done_so_far(found))
+        yield f"By {say.day(report.as_of)}: {done} done, {planned} planned"
+    if words := replanned(report, _written):
+        yield words
+    if report.finished:
+        yield finished(report, _written)
+    elif found.middle:
         words = f"Forecast: finished around {say.day(found.middle)}"
         if found.early and found.late and found.early != found.late:
             words += f", likely from {say.day(found.early)} to {say.day(found.late)}"
         yield words
     elif found.reason:
-        yield f"Forecast: none, {found.reason}"
+        yield no_forecast(found)
+
+
+def _written(day: str, _: str) -> str:
+    return say.day(day)
 
 
 def _study_weeks(report: Report) -> Iterator[str]:
@@ -125,10 +153,10 @@ def _study_weeks(report: Report) -> Iterator[str]:
         when = date.fromisoformat(one.day)
         monday = when - timedelta(when.weekday())
         days[monday] += 1
-        minutes[monday] += max(one.minutes, one.worked)
+        minutes[monday] += one.minutes
         reviews[monday] += one.reviews
     for monday, number in days.items():
-        told = [say.count(number, "study day"), say.time(minutes[monday])]
+        told = [say.count(number, "study day"), f"{say.time(minutes[monday])} done"]
         if reviews[monday]:
             told.append(f"{say.count(reviews[monday], 'card')} answered")
         yield f"Calendar week from {say.day(monday.isoformat())}: {', '.join(told)}"
@@ -140,18 +168,14 @@ def _week(week: WeekPart, report: Report) -> str:
         "all skipped"
         if week.covered is None
         else f"{say.percent(week.covered_text)} covered",
-        f"{tally.done} of {tally.items - tally.skipped} items done",
+        f"{tally.done} of {tally.items - tally.skipped} milestones done",
         f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints closed",
         f"{say.time(dates.planned)} planned",
         f"{say.time(dates.done)} done",
         f"{say.time(dates.actual)} timed" if dates.actual else "",
         f"{say.time(dates.left)} left",
         f"{say.time(tally.skipped_minutes)} skipped" if tally.skipped_minutes else "",
-        *(
-            f"{say.percent(percent(one.value))} retained"
-            for one in report.recall_by_week
-            if one.id == week.id and one.value is not None
-        ),
+        say.percent(retained_text(week, report)),
         f"planned {say.span(dates)}" if dates.first else "",
     ]
     return f"Week {week.number}, {week.title}: {', '.join(one for one in told if one)}"
@@ -174,10 +198,12 @@ def _labs(report: Report) -> Iterator[str]:
     if not report.labs:
         return
     yield f"Labs: {labs_text(report)}"
+    for word, meaning in meanings(report):
+        yield f"{word.capitalize()} means: {meaning}"
     for lab in report.labs:
         if lab.status != OPEN or report.asked.week:
             words = f"{word_of(lab)}{_when(lab)}{_because(lab)}"
-            yield f"Lab {_item(lab)}, on tier {lab.tier}: {words}"
+            yield f"Lab {_item(lab)}, on a {tier_text(lab)}: {words}"
 
 
 def _gates(report: Report) -> Iterator[str]:
@@ -215,10 +241,10 @@ def _evidence(report: Report) -> Iterator[str]:
     for run in report.checks:
         name = f"{run.item}, {run.title}, {say.day(run.day)}"
         yield f"Checks of {name}: {run_text(run)}"
-    for one in report.evidence:
-        what = f"link {one.url}"
+    for one, place in told_evidence(report):
+        what = f"link {place}"
         if one.kind != "link":
-            place = f"file {one.path}" if one.path else "a file"
+            place = f"file {place}" if one.path else place
             what = f"{place}, {say.count(one.size or 0, 'byte')}, SHA-256 {one.sha256}"
         yield f"Evidence for {one.item}, {one.title}, {say.day(one.day)}: {what}"
 
@@ -227,7 +253,7 @@ def _memory(report: Report) -> Iterator[str]:
     if report.recall:
         yield f"Remembered: {recall_text(report)}"
     for one in weakest(report):
-        share = "not known" if one.value is None else say.percent(percent(one.value))
+        share = "not known" if one.value is None else say.percent(share_text(one))
         due = f", {one.due} due" if one.due else ""
         cards = say.count(one.cards, "card")
         yield f"Remembered of concept {one.id}, {one.title}: {share}, {cards}{due}"

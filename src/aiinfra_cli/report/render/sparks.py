@@ -7,11 +7,18 @@ from datetime import date, timedelta
 
 from aiinfra_cli.console import Line
 from aiinfra_cli.report.model import Dates, Report
+from aiinfra_cli.report.render.progress import (
+    by,
+    done_so_far,
+    finished,
+    no_forecast,
+    planned_by_now,
+    replanned,
+)
 from aiinfra_cli.report.render.words import (
     dates_words,
     day_words,
-    done_so_far,
-    planned_by_now,
+    first_shown,
 )
 from aiinfra_cli.typography import bar, cell_width, minutes_text, pad, wrap
 
@@ -32,10 +39,10 @@ def heat_lines(
         return
     now = date.fromisoformat(report.as_of)
     this = now - timedelta(now.weekday())
-    first = date.fromisoformat(report.days[0].day)
+    first = first_shown(report)
     count = (this - (first - timedelta(first.weekday()))).days // 7 + 1
     most = _WEEKS if width is None else max(4, (width - 6) // _CELL)
-    count = min(max(count, 8), most, _WEEKS)
+    count = min(count, most, _WEEKS)
     mondays = [this - timedelta(7 * (count - 1 - index)) for index in range(count)]
     levels = {day.day: day.level for day in report.days}
     shades = ASCII_SHADES if ascii_only else SHADES
@@ -47,6 +54,9 @@ def heat_lines(
             level = levels.get(day.isoformat(), 0)
             if day > now:
                 break
+            if day < first:
+                line.append((" " * _CELL, ""))
+                continue
             line.append((f"{shades[level]} ", _STYLES[level]))
         yield line
     named = "  ".join(map(" ".join, zip(shades, _WORDS, strict=True)))
@@ -59,9 +69,10 @@ def _months(mondays: list[date], width: int | None) -> str:
     room = len(mondays) * _CELL + 3 if width is None else width - 6
     line, told = "", ""
     for index, monday in enumerate(mondays):
-        name = f"{monday + timedelta(6):%b}"
-        if name != told and len(line) <= index * _CELL <= room - len(name):
-            line = line.ljust(index * _CELL) + name + " "
+        name, at = f"{monday + timedelta(6):%b}", index * _CELL
+        if name != told and at <= room - len(name):
+            # Only the end of a first month is too short for its name.
+            line = (line if len(line) <= at else "").ljust(at) + name + " "
         told = name
     return line.rstrip()
 
@@ -75,9 +86,11 @@ def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
     rows = [("done", done, minutes_text(done), "done")]
     if found.planned:
         planned = planned_by_now(found, report.as_of)
-        rows.append(("planned", planned, f"{minutes_text(planned)} by now", "dim"))
-    told = max(len(words) for _, _, words, _ in rows)
-    room = 36 if width is None else max(10, min(36, width - 14 - told))
+        rows.append(
+            ("planned", planned, f"{minutes_text(planned)} {by(report)}", "dim")
+        )
+    longest = max(len(words) for _, _, words, _ in rows)
+    room = 36 if width is None else max(10, min(36, width - 14 - longest))
     for name, minutes, words, style in rows:
         full, rest = bar(min(1.0, minutes / found.total), room)
         yield [
@@ -86,7 +99,9 @@ def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
             (rest, "dim"),
             (f"  {words}", ""),
         ]
-    if found.middle:
+    if report.finished:
+        yield [(f"  {finished(report)}", "")]
+    elif found.middle:
         parts = [f"  finish   around {day_words(found.middle, report.as_of)}"]
         if found.early and found.late and found.early != found.late:
             ends = dates_words(Dates(found.early, found.late), report.as_of)
@@ -98,8 +113,7 @@ def burnup_lines(report: Report, width: int | None) -> Iterator[Line]:
             yield [(parts[0] + ",", "")]
             yield [(f"           {parts[1]}", "")]
     elif found.reason:
-        for number, words in enumerate(wrap(found.reason, (width or 1000) - 17)):
-            yield [
-                ("  no forecast: " if number == 0 else " " * 15, "dim"),
-                (words, "dim"),
-            ]
+        told = no_forecast(found)
+        yield from ([(f"  {line}", "dim")] for line in wrap(told, (width or 1000) - 2))
+    if told := replanned(report):
+        yield from ([(f"  {line}", "dim")] for line in wrap(told, (width or 1000) - 2))

@@ -17,7 +17,7 @@ from aiinfra_cli.report.render.palette import DARK, LIGHT, Palette
 from aiinfra_cli.report.render.terminal import screen
 from aiinfra_cli.typography import cell_width, clean
 
-COLUMNS = 92
+COLUMNS = 116  # most titles beside their ids, and small enough for a README
 _CELL, _LINE, _SIZE = 8.4, 20.0, 14.0
 _SIDE, _TOP, _FOOT = 24.0, 56.0, 20.0
 _FONTS = (

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from aiinfra_cli.console import Line, Out, Span
 from aiinfra_cli.report.model import Report
 from aiinfra_cli.report.render import terminal_lists as lists
+from aiinfra_cli.report.render.abreast import abreast
 from aiinfra_cli.report.render.columns import Page
 from aiinfra_cli.report.render.sparks import burnup_lines, heat_lines
 from aiinfra_cli.report.render.terminal_weeks import weeks
 from aiinfra_cli.report.render.words import (
+    EXPLAINED,
+    PRIVATE,
     beside,
     dates_words,
     day_words,
+    gates_noun,
     heatmap_words,
 )
 from aiinfra_cli.typography import cell_width, minutes_text, pad
@@ -28,21 +33,15 @@ def render(report: Report, out: Out) -> None:
 def screen(report: Report, page: Page) -> Iterable[Line]:
     """Give the lines of the report, fitted to a page."""
     yield from _heading(report, page)
-    yield []
-    yield from _numbers(report, page)
-    planned = dates_words(report.plan, report.as_of)
-    told = f"planned for {planned}" if planned else ""
-    yield from page.section("Progress", told, burnup_lines(report, page.width))
-    heat = heat_lines(report, page.width, ascii_only=page.ascii_only)
-    told = heatmap_words(report) if report.days else ""
-    yield from page.section("Study days", told, heat)
+    yield from abreast(page, partial(_progress, report), partial(_days, report))
     yield from weeks(report, page)
     yield from lists.labs(report, page)
     yield from lists.gates(report, page)
     yield from lists.checks(report, page)
     yield from lists.evidence(report, page)
-    yield from lists.memory(report, page)
-    yield from lists.practices(report, page)
+    yield from abreast(
+        page, partial(lists.memory, report), partial(lists.practices, report)
+    )
     yield from lists.notes(report, page)
     yield from lists.left_out(report, page)
     yield from lists.following(report, page)
@@ -60,8 +59,24 @@ def _heading(report: Report, page: Page) -> Iterable[Line]:
     only = [f"Only week {asked.week}"] if asked.week else []
     if asked.since:
         since = day_words(asked.since, report.as_of)
-        only.append(f"only what was done since {since}")
+        only.append(f"{'only' if only else 'Only'} what was done since {since}")
     yield from page.flow(only, style="dim")
+    yield from page.prose(PRIVATE if asked.private else "", indent=0, style="dim")
+
+
+def _progress(report: Report, page: Page) -> Iterable[Line]:
+    """Give the numbers, and what is done against the plan."""
+    yield []
+    yield from _numbers(report, page)
+    planned = dates_words(report.plan, report.as_of)
+    told = f"planned for {planned}" if planned else ""
+    yield from page.section("Progress", told, burnup_lines(report, page.width))
+
+
+def _days(report: Report, page: Page) -> Iterable[Line]:
+    heat = heat_lines(report, page.width, ascii_only=page.ascii_only)
+    told = heatmap_words(report) if report.days else ""
+    yield from page.section("Study days", told, heat)
 
 
 def _numbers(report: Report, page: Page) -> Iterable[Line]:
@@ -84,8 +99,12 @@ def _numbers(report: Report, page: Page) -> Iterable[Line]:
     tally = report.tally
     counts = [
         f"{tally.done} of {tally.items - tally.skipped} milestones",
-        f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints",
+        f"{tally.gates_done} of {tally.gates - tally.gates_skipped}"
+        f" {gates_noun(report)}",
         f"{minutes_text(tally.done_minutes)} of "
         f"{minutes_text(tally.minutes - tally.skipped_minutes)}",
     ]
     yield from page.flow(counts)
+    for one in figures:
+        words = f"{one.name}: {EXPLAINED.get(one.name, '')}"
+        yield from page.prose(words, indent=2, style="dim")

@@ -22,11 +22,19 @@ from aiinfra_cli.report.model import (
 from aiinfra_cli.report.render.columns import Page, Row, Widths
 from aiinfra_cli.report.render.words import (
     day_words,
+    excerpt,
     gates_text,
     labs_text,
+    meanings,
+    others_text,
     recall_text,
+    rest_text,
     rests_text,
     run_text,
+    share_text,
+    taken_up,
+    tier_text,
+    told_evidence,
     weakest,
 )
 from aiinfra_cli.typography import minutes_text, pad
@@ -34,7 +42,7 @@ from aiinfra_cli.typography import minutes_text, pad
 
 def labs(report: Report, page: Page) -> Iterator[Line]:
     """Give the labs that were taken up, and count the others."""
-    shown = [lab for lab in report.labs if lab.status != OPEN or report.asked.week]
+    shown = taken_up(report)
     rows = [_row(lab, report, tier=True) for lab in shown]
     widths = page.widths(rows)
 
@@ -44,6 +52,8 @@ def labs(report: Report, page: Page) -> Iterator[Line]:
             yield from page.prose(reason_of(item), indent=6)
         if shown:
             yield from _others(len(report.labs) - len(shown), page)
+        for word, meaning in meanings(report):
+            yield from page.prose(f"{word}: {meaning}", indent=2, style="dim")
 
     told = labs_text(report) if report.labs else ""
     yield from page.section("Labs", told, lines())
@@ -75,11 +85,13 @@ def _gates(
         yield from page.prose(reason_of(gate.item), indent=6)
     if shown:
         yield from _others(len(gates) - len(shown), page)
+    if any(gate.standing == CLAIMED for gate in shown):
+        words = f"{CLAIMED}: not all it rests on is done"
+        yield from page.prose(words, indent=2, style="dim")
 
 
 def _others(count: int, page: Page) -> Iterable[Line]:
-    words = f"{count} more {'is' if count == 1 else 'are'} open" if count else ""
-    return page.prose(words, indent=2, style="dim")
+    return page.prose(others_text(count), indent=2, style="dim")
 
 
 def _row(item: Milestone, report: Report, *, tier: bool = False) -> Row:
@@ -91,7 +103,7 @@ def _row(item: Milestone, report: Report, *, tier: bool = False) -> Row:
     mark = item.status
     if word in (VERIFIED, CLAIMED, OVERRIDDEN):
         mark = VERIFIED if word == VERIFIED else CLAIMED
-    level = item.tier or "" if tier else ""
+    level = tier_text(item) if tier else ""
     return Row(mark, item.id, item.title, time, standing, level)
 
 
@@ -125,12 +137,11 @@ def evidence(report: Report, page: Page) -> Iterator[Line]:
     def lines() -> Iterator[Line]:
         dated = _Dated(report, [one.day for one in report.evidence])
         last = ""
-        for one in report.evidence:
+        for one, place in told_evidence(report):
             if one.item != last:
                 yield from page.named(one.item, one.title)
             last = one.item
-            place = one.url or one.path
-            found = [*page.folded(place, indent=dated.indent)] if place else []
+            found = [*page.folded(place, indent=dated.indent)]
             if one.kind != "link":
                 about = f"{one.size or 0:,} bytes · sha256 {one.sha256}"
                 found += page.prose(about, indent=dated.indent, style="dim")
@@ -149,8 +160,7 @@ def memory(report: Report, page: Page) -> Iterator[Line]:
 
 
 def _recall(one: Recall) -> list[str]:
-    value = "–" if one.value is None else percent(one.value)
-    return [one.title, value, str(one.cards), str(one.due) if one.due else ""]
+    return [one.title, share_text(one), str(one.cards), str(one.due) if one.due else ""]
 
 
 def practices(report: Report, page: Page) -> Iterator[Line]:
@@ -165,7 +175,9 @@ def practices(report: Report, page: Page) -> Iterator[Line]:
             for one in report.habits
         ]
         head = ("", "strength", "begun")
-        yield from page.section("Practices", "", page.table(head, rows))
+        yield from page.section(
+            "Practices", "by pillar of the goal chart", page.table(head, rows)
+        )
 
 
 def notes(report: Report, page: Page) -> Iterator[Line]:
@@ -179,8 +191,10 @@ def notes(report: Report, page: Page) -> Iterator[Line]:
                 yield from page.named(note.item, note.title)
             last = note.item
             found: list[Line] = []
-            for text in note.text.splitlines():
+            for text in excerpt(note.text).splitlines():
                 found += [*page.prose(text, indent=dated.indent)] or [[]]
+            rest = rest_text(note)
+            found += page.prose(rest, indent=dated.indent, style="dim")
             yield from dated.first(note.day, found)
 
     yield from page.section("Notes", "", lines())

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from aiinfra_cli.console import Line, Span
 from aiinfra_cli.model import DONE, OPEN, SKIPPED, STARTED
-from aiinfra_cli.planning.numbers import percent
 from aiinfra_cli.report.model import Dates, Report, SessionPart, WeekPart
-from aiinfra_cli.report.render.columns import STYLES, Page, aligned
-from aiinfra_cli.report.render.words import begun, dates_words
+from aiinfra_cli.report.render.columns import STYLES, TITLE_COLUMN, Page, aligned
+from aiinfra_cli.report.render.words import begun, dates_words, retained_text
 from aiinfra_cli.typography import (
     MARKS,
     bar,
@@ -18,10 +17,10 @@ from aiinfra_cli.typography import (
     days_text,
     minutes_text,
     pad,
+    wrap,
 )
 
 _BAR = 36  # cells, where there is room for them
-_TITLE_AT_LEAST = 12  # cells; with fewer a session takes two lines
 _LABEL_AT_LEAST = 18  # cells before the times; with fewer they become words
 _TIMES = ("planned", "done", "timed", "left")
 
@@ -88,14 +87,12 @@ def _facts(week: WeekPart, report: Report) -> list[str]:
     tally = week.tally
     facts = [
         _dates(week.dates, report),
-        f"{tally.done} of {tally.items - tally.skipped} items",
+        f"{tally.done} of {tally.items - tally.skipped} milestones",
         f"{tally.gates_done} of {tally.gates - tally.gates_skipped} checkpoints",
     ]
     if tally.skipped_minutes:
         facts.append(f"{minutes_text(tally.skipped_minutes)} skipped")
-    recall = {one.id: one.value for one in report.recall_by_week}
-    if (value := recall.get(week.id)) is not None:
-        facts.append(f"{percent(value)} retained")
+    facts.append(retained_text(week, report))
     return [fact for fact in facts if fact]
 
 
@@ -107,12 +104,15 @@ def _session(
     days = pad(days_text(session.days), grid.days)
     title, dates = page.text(session.title), page.text(_dates(session.dates, report))
     if grid.title:
-        shown = pad(page.cut(title, grid.title), grid.title)
-        label = f"{days}  {shown}  {dates}".rstrip()
+        first, *rest = wrap(title, grid.title)
+        label = f"{days}  {pad(first, grid.title)}  {dates}".rstrip()
         yield from _timed([start, (label, "")], session.dates, report, grid, page)
+        yield from ([(" " * (grid.days + 6) + line, "")] for line in rest)
         return
-    room = (page.width or 0) - 4 - grid.days - 2
-    yield [start, (f"{days}  {page.cut(title, room)}", "")]
+    indent = 4 + grid.days + 2
+    first, *rest = wrap(title, (page.width or 0) - indent)
+    yield [start, (f"{days}  {first}", "")]
+    yield from ([(" " * indent + line, "")] for line in rest)
     label = f"    {dates}".rstrip()
     if cell_width(label) > grid.label:
         yield [(label, "")]
@@ -162,6 +162,6 @@ def _grid(report: Report, shown: Sequence[SessionPart], page: Page) -> _Grid:
     room = page.width - sum(width + 2 for width in times)
     if room < _LABEL_AT_LEAST:
         return _Grid(days, 0, dates, page.width, ())
-    fits = room - around >= min(title, _TITLE_AT_LEAST)
+    fits = room - around >= min(title, TITLE_COLUMN)
     title = min(title, room - around) if fits else 0
     return _Grid(days, title, dates, min(room, label), times)
