@@ -146,7 +146,7 @@ def test_show_asks_which_family(run: Run) -> None:
 
 
 ENTRY = """\
-Kubernetes   ▸ begun, 1 of 3 done
+Kubernetes   ▸ begun, 1 of 2 of the path done
 project · infrastructure layer · Ground
 
 Runs containers on many machines.

@@ -282,10 +282,10 @@ def test_concept_of_a_course(mini: Mini) -> None:
             "verified": {"on": "2026-11-20", "how": "the command was run"},
             "erratum": "The plan speaks of two nodes; one is enough.",
         },
-        text="Ground · The plan speaks of two nodes; one is enough. · N · How many"
-        " machines a cluster works on. `kubectl get nodes` lists them."
-        " · N = ready + not ready · nodes · kubectl · `kubectl get nodes`, one line a"
-        " node · 1 · nodes that this path needs",
+        text="Ground · N · How many machines a cluster works on. `kubectl get nodes`"
+        " lists them. · N = ready + not ready · nodes · kubectl · `kubectl get nodes`,"
+        " one line a node · 1 · nodes that this path needs"
+        " · The plan speaks of two nodes; one is enough.",
     )
     dra = [link.id for link in found["device-class"].links]
     assert dra == ["lab-claims"]  # only the lab says so

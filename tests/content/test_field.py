@@ -400,5 +400,5 @@ def test_reading_and_events_of_a_course(mini: Mini) -> None:
     assert list(events) == ["fair-autumn-2026", "eve-spring-2027", "fair-spring-2027"]
     assert events["eve-spring-2027"].links == (CourseLink("event", "fair-spring-2027"),)
     assert events["fair-autumn-2026"].text == (
-        "The notes say Warsaw. · Three days of rain. · Kraków"
+        "Three days of rain. · The notes say Warsaw. · Kraków"
     )
