@@ -237,7 +237,7 @@ def heatmap_words(report: Report, written: Written = day_words) -> str:
     if done := sum(day.minutes for day in report.days):
         told.append(f"{minutes_text(done)} of the path done")
     if reviews := sum(day.reviews for day in report.days):
-        told.append(f"{reviews} {'card' if reviews == 1 else 'cards'} answered")
+        told.append(f"{reviews:,} {'card' if reviews == 1 else 'cards'} answered")
     longest = max(report.days, key=lambda day: (day.longest, day.day))
     if most := longest.longest:
         when = written(longest.day, report.as_of)
